@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { Refusal } from '#src/platform/kernel/errors.ts'
+import type { App } from '../app.ts'
+import { inTransaction } from '../transaction.ts'
+import { languageOf } from './problem.ts'
+import type { RateLimiter } from './rate-limit.ts'
+
+/** A waiting room may share one address; whoever reads faster than this reads with a machine. */
+export const pagesPerMinute = 300
+
+/** What may be printed as an address: a name or number with an optional port, nothing else a header could hold. */
+const plainHost = /^[\w.-]+(:\d+)?$/
+
+/** Pages written by the server as HTML, without login. They see no table that belongs to a resident. */
+export const mountPublicPages = (fastify: FastifyInstance, app: App, limiter: RateLimiter): void => {
+  for (const page of app.modules.flatMap(module => module.publicPages ?? []))
+    fastify.get(page.path, async (request, reply) => {
+      const refusal = limiter.take(`page ${request.ip}`, pagesPerMinute, Date.now())
+      if (refusal) throw refusal
+      const regionId = Number((request.query as { region?: string }).region) || (app.regions.keys().next().value ?? 0)
+      const { lang } = request.query as { lang?: string }
+      const language = lang === 'en' || lang === 'zh-CN' ? lang : languageOf(request.headers['accept-language'])
+      if (!app.regions.has(regionId) && app.regions.size > 0)
+        throw new Refusal('not-found', 'platform.no_such_endpoint')
+      const { html, status } = await inTransaction(app, { kind: 'public', regionId }, { requestId: request.id }, ctx =>
+        page.render(ctx, {
+          params: request.params as Record<string, string>,
+          query: request.query as Record<string, string>,
+          language,
+          origin: plainHost.test(request.host) ? `${request.protocol}://${request.host}` : '',
+        }),
+      )
+      return reply
+        .code(status ?? 200)
+        .header('Cache-Control', 'public, max-age=30')
+        .header('Vary', 'Accept-Language')
+        .type('text/html; charset=utf-8')
+        .send(html)
+    })
+}
