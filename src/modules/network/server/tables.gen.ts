@@ -1,0 +1,247 @@
+// Written by `npm run generate` from a migrated database; not edited by hand.
+
+export type AgreementTable = {
+  readonly agreement_id: string
+  readonly region_id: number
+  readonly code: string
+  readonly kind: string
+  readonly title: string
+  readonly scope: string | null
+  readonly signed_on: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly renews_agreement_id: string | null
+  readonly ended_on: string | null
+  readonly end_reason: string | null
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
+export type AgreementPartyTable = {
+  readonly agreement_id: string
+  readonly institution_id: string
+  readonly side: string
+}
+
+export type CalendarDayTable = {
+  readonly applies_to: number
+  readonly local_date: string
+  readonly kind: string
+  readonly name: string
+  readonly provisional: boolean
+  readonly source: string
+}
+
+export type ConsortiumTable = {
+  readonly consortium_id: string
+  readonly region_id: number
+  readonly code: string
+  readonly name: string
+  readonly kind: string
+  readonly started_on: string | null
+  readonly ended_on: string | null
+  readonly note: string | null
+  readonly demo: boolean
+  readonly version: number
+  readonly created_at: Date
+}
+
+export type DepartmentTable = {
+  readonly department_id: string
+  readonly institution_id: string
+  readonly code: string
+  readonly name: string
+  readonly pinyin: string
+  readonly initials: string
+  readonly standard_code: string | null
+  readonly introduction: string | null
+  readonly closed_on: string | null
+  readonly created_at: Date
+}
+
+export type InstitutionTable = {
+  readonly institution_id: string
+  readonly region_id: number
+  readonly code: string
+  readonly uscc: string | null
+  readonly name: string
+  readonly short_name: string
+  readonly pinyin: string
+  readonly initials: string
+  readonly kind: string
+  readonly level: string
+  readonly grade: string
+  readonly parent_institution_id: string | null
+  readonly address: string
+  readonly phone: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly opened_on: string | null
+  readonly closed_on: string | null
+  readonly demo: boolean
+  readonly version: number
+  readonly created_at: Date
+}
+
+export type MembershipTable = {
+  readonly membership_id: string
+  readonly consortium_id: string
+  readonly institution_id: string
+  readonly role: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly end_reason: string | null
+  readonly created_at: Date
+}
+
+export type MonthFactTable = {
+  readonly region_id: number
+  readonly month_fact_id: string
+  readonly institution_id: string
+  readonly department_id: string | null
+  readonly month: string
+  readonly measure: string
+  readonly value: string
+  readonly source: string
+  readonly status: string
+  readonly note: string | null
+  readonly entered_by: string
+  readonly entered_at: Date
+  readonly locked_by: string | null
+  readonly locked_at: Date | null
+}
+
+export type PartOfDayTable = {
+  readonly part_of_day_id: string
+  readonly region_id: number
+  readonly institution_id: string | null
+  readonly part: string
+  readonly name: string
+  readonly starts_at: string
+  readonly ends_at: string
+}
+
+export type PlaqueTable = {
+  readonly plaque_id: string
+  readonly institution_id: string
+  readonly agreement_id: string | null
+  readonly code: string
+  readonly kind: string
+  readonly name: string
+  readonly giver_institution_id: string | null
+  readonly giver: string
+  readonly given_on: string
+  readonly valid_until: string | null
+  readonly services: readonly string[]
+  readonly photo_file: string | null
+  readonly removed_on: string | null
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
+export type PlaqueActivityTable = {
+  readonly plaque_id: string
+  readonly local_date: string
+  readonly service: string
+  readonly noted_at: Date
+}
+
+export type PracticeSiteTable = {
+  readonly practice_site_id: string
+  readonly staff_id: string
+  readonly institution_id: string
+  readonly department_id: string | null
+  readonly filing_number: string | null
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly created_at: Date
+}
+
+export type RoomTable = {
+  readonly room_id: string
+  readonly institution_id: string
+  readonly department_id: string | null
+  readonly code: string
+  readonly name: string
+  readonly place: string | null
+  readonly closed_on: string | null
+  readonly created_at: Date
+}
+
+export type StaffTable = {
+  readonly staff_id: string
+  readonly code: string
+  readonly name: string
+  readonly pinyin: string
+  readonly initials: string
+  readonly sex: string
+  readonly profession: string
+  readonly licence_number: string | null
+  readonly phone_cipher: Buffer | null
+  readonly phone_index: Buffer | null
+  readonly phone_tail: string | null
+  readonly institution_id: string
+  readonly department_id: string | null
+  readonly specialities: readonly string[]
+  readonly bio: string | null
+  readonly joined_on: string | null
+  readonly left_on: string | null
+  readonly demo: boolean
+  readonly version: number
+  readonly created_at: Date
+}
+
+export type StaffTitleTable = {
+  readonly staff_title_id: string
+  readonly staff_id: string
+  readonly title_code: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly certificate: string | null
+  readonly created_at: Date
+}
+
+export type TeamTable = {
+  readonly team_id: string
+  readonly institution_id: string
+  readonly code: string
+  readonly name: string
+  readonly kind: string
+  readonly speciality: string | null
+  readonly introduction: string | null
+  readonly started_on: string | null
+  readonly ended_on: string | null
+  readonly demo: boolean
+  readonly version: number
+  readonly created_at: Date
+}
+
+export type TeamMemberTable = {
+  readonly team_member_id: string
+  readonly team_id: string
+  readonly staff_id: string
+  readonly role: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly created_at: Date
+}
+
+export type NetworkTables = {
+  readonly 'network.agreement': AgreementTable
+  readonly 'network.agreement_party': AgreementPartyTable
+  readonly 'network.calendar_day': CalendarDayTable
+  readonly 'network.consortium': ConsortiumTable
+  readonly 'network.department': DepartmentTable
+  readonly 'network.institution': InstitutionTable
+  readonly 'network.membership': MembershipTable
+  readonly 'network.month_fact': MonthFactTable
+  readonly 'network.part_of_day': PartOfDayTable
+  readonly 'network.plaque': PlaqueTable
+  readonly 'network.plaque_activity': PlaqueActivityTable
+  readonly 'network.practice_site': PracticeSiteTable
+  readonly 'network.room': RoomTable
+  readonly 'network.staff': StaffTable
+  readonly 'network.staff_title': StaffTitleTable
+  readonly 'network.team': TeamTable
+  readonly 'network.team_member': TeamMemberTable
+}

@@ -1,0 +1,222 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { today } from '#src/platform/web/format.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { Go } from '#src/platform/web/navigation.tsx'
+import { ProblemAlert } from '#src/platform/web/problem.tsx'
+import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { useCan } from '#src/platform/web/session.tsx'
+import { Facts, Skeleton } from '#src/ui/layout.tsx'
+import { StatusBadge } from '#src/ui/status-badge.tsx'
+import { addPracticeSite, changeTitle, endPracticeSite, staffDetail, updateStaff } from '../../contract-people.ts'
+import { institutionLink } from '../links.ts'
+import { word } from '../words.ts'
+import { Panel, Section } from './panel.tsx'
+import { type Person, personFields, personInput, personStart, titleFields } from './person-fields.ts'
+import { RecordForm } from './record-form.tsx'
+
+type Props = { readonly person: Person }
+
+const Period = ({ from, until }: { readonly from: string; readonly until: string | null }) => (
+  <span className="ds-quiet ds-figure">
+    {from} – {until ?? t('network.open_end')}
+  </span>
+)
+
+const Titles = ({ person }: Props) => {
+  const [adding, setAdding] = useState(false)
+  return (
+    <Section
+      title={t('network.person.titles')}
+      count={person.titles.length}
+      empty={t('network.person.no_titles')}
+      action={
+        person.mayManage && !adding ? (
+          <Button size="small" onClick={() => setAdding(true)}>
+            {t('network.person.change_title')}
+          </Button>
+        ) : null
+      }
+    >
+      <ol className="net-history">
+        {person.titles.map(title => (
+          <li key={title.staffTitleId}>
+            <b>{word('title', title.titleCode)}</b> <Period from={title.validFrom} until={title.validUntil} />
+            {title.certificate ? <div className="ds-quiet">{title.certificate}</div> : null}
+          </li>
+        ))}
+      </ol>
+      {adding ? (
+        <RecordForm
+          name={`network.title.${person.staffId}`}
+          title={t('network.person.change_title')}
+          endpoint={changeTitle}
+          initial={{ validFrom: today() }}
+          fields={titleFields(true)}
+          toInput={values => ({
+            staffId: person.staffId,
+            titleCode: values.titleCode as '231',
+            validFrom: values.validFrom as string,
+            certificate: (values.certificate as string | null) ?? null,
+          })}
+          submit={t('network.person.change_title_do')}
+          onDone={() => setAdding(false)}
+          onCancel={() => setAdding(false)}
+        />
+      ) : null}
+    </Section>
+  )
+}
+
+const Sites = ({ person }: Props) => {
+  const may = useCan('network.staff.manage')
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <Section
+      title={t('network.person.sites')}
+      count={person.practiceSites.length}
+      empty={t('network.person.no_sites')}
+      action={
+        may && open === null ? (
+          <Button size="small" onClick={() => setOpen('new')}>
+            {t('network.person.add_site')}
+          </Button>
+        ) : null
+      }
+    >
+      <ul className="net-lines">
+        {person.practiceSites.map(site => (
+          <li key={site.practiceSiteId}>
+            <span>
+              <Go to={institutionLink(site.institutionId)}>{site.institutionName}</Go> {site.departmentName}{' '}
+              <Period from={site.validFrom} until={site.validUntil} />
+            </span>
+            {may && (site.validUntil === null || site.validUntil >= today()) ? (
+              <Button size="small" type="link" onClick={() => setOpen(site.practiceSiteId)}>
+                {t('network.person.end_site')}
+              </Button>
+            ) : null}
+            {open === site.practiceSiteId ? (
+              <RecordForm
+                name={`network.site.end.${site.practiceSiteId}`}
+                title={t('network.person.end_site')}
+                endpoint={endPracticeSite}
+                initial={{ validUntil: today() }}
+                fields={[{ key: 'validUntil', control: 'date', label: t('network.field.last_day'), required: true }]}
+                toInput={values => ({ practiceSiteId: site.practiceSiteId, validUntil: values.validUntil as string })}
+                submit={t('network.person.end_site')}
+                onDone={() => setOpen(null)}
+                onCancel={() => setOpen(null)}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {open === 'new' ? (
+        <RecordForm
+          name={`network.site.${person.staffId}`}
+          title={t('network.person.add_site')}
+          endpoint={addPracticeSite}
+          initial={{ validFrom: today() }}
+          fields={values => [
+            { key: 'institutionId', control: 'institution', label: t('network.field.institution'), required: true },
+            {
+              key: 'departmentId',
+              control: 'department',
+              label: t('network.field.department'),
+              within: values.institutionId as string | undefined,
+              beside: true,
+            },
+            { key: 'validFrom', control: 'date', label: t('network.field.from'), required: true },
+            { key: 'validUntil', control: 'date', label: t('network.field.until'), beside: true },
+            { key: 'filingNumber', control: 'text', label: t('network.field.filing_number'), maxLength: 40 },
+          ]}
+          toInput={values => ({
+            staffId: person.staffId,
+            institutionId: values.institutionId as string,
+            departmentId: (values.departmentId as string | null) ?? null,
+            validFrom: values.validFrom as string,
+            validUntil: (values.validUntil as string | null) ?? null,
+            filingNumber: (values.filingNumber as string | null) ?? null,
+          })}
+          submit={t('network.person.add_site')}
+          onDone={() => setOpen(null)}
+          onCancel={() => setOpen(null)}
+        />
+      ) : null}
+    </Section>
+  )
+}
+
+/** One person with history, sites and teams. */
+export const PersonPanel = ({ staffId, onClose }: { readonly staffId: string; readonly onClose: () => void }) => {
+  const [editing, setEditing] = useState(false)
+  const answer = useQueryEndpoint(staffDetail, { staffId })
+  const person = answer.data
+  if (answer.error) return <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
+  if (!person) return <Skeleton label={t('platform.shell.loading')} lines={8} />
+  return (
+    <Panel
+      title={person.name}
+      note={[
+        person.titleCode ? word('title', person.titleCode) : '',
+        person.institutionName,
+        person.departmentName ?? '',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      demo={person.demo}
+      badges={
+        person.leftOn ? <StatusBadge tone="warn">{t('network.left_on', { date: person.leftOn })}</StatusBadge> : null
+      }
+      onClose={onClose}
+    >
+      <Facts
+        items={[
+          { name: t('network.field.staff_code'), value: person.code },
+          { name: t('network.field.sex'), value: word('sex', person.sex) },
+          { name: t('network.field.profession'), value: word('profession', person.profession) },
+          {
+            name: t('network.field.home_institution'),
+            value: <Go to={institutionLink(person.institutionId)}>{person.institutionName}</Go>,
+          },
+          { name: t('network.field.licence'), value: person.licenceNumber ?? '–' },
+          { name: t('network.field.mobile'), value: <span className="ds-figure">{person.phone ?? '–'}</span> },
+          { name: t('network.field.specialities'), value: person.specialities.join('、') || '–' },
+          { name: t('network.field.joined_on'), value: person.joinedOn ?? '–' },
+        ]}
+      />
+      {person.bio ? <p className="net-bio">{person.bio}</p> : null}
+      {person.mayManage && !editing ? (
+        <div className="net-acts">
+          <Button onClick={() => setEditing(true)}>{t('network.form.edit')}</Button>
+        </div>
+      ) : null}
+      {editing ? (
+        <RecordForm
+          name={`network.staff.edit.${staffId}.${person.version}`}
+          title={t('network.person.edit')}
+          endpoint={updateStaff}
+          initial={personStart(person)}
+          fields={values => personFields(values, false)}
+          toInput={values => ({ staffId, version: person.version, ...personInput(values) })}
+          submit={t('network.form.save')}
+          onDone={() => setEditing(false)}
+          onCancel={() => setEditing(false)}
+        />
+      ) : null}
+      <Titles person={person} />
+      <Sites person={person} />
+      <Section title={t('network.person.teams')} count={person.teams.length} empty={t('network.person.no_teams')}>
+        <ul className="net-lines">
+          {person.teams.map(team => (
+            <li key={team.teamId}>
+              <span>{team.name}</span>
+              <span className="ds-quiet">{word('team_role', team.role)}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </Panel>
+  )
+}

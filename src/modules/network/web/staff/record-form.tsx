@@ -1,0 +1,293 @@
+import { Button, Input, InputNumber, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import type { Endpoint, InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { useCommand } from '#src/platform/web/command.ts'
+import { useDraft } from '#src/platform/web/drafts.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { ProblemAlert } from '#src/platform/web/problem.tsx'
+import { FormField } from '#src/ui/form-field.tsx'
+import { formKeys } from '#src/ui/form-keys.ts'
+import { DepartmentPicker, InstitutionPicker, StaffPicker } from '../pickers.tsx'
+
+export type FormValues = Readonly<Record<string, unknown>>
+
+type FieldProps = {
+  readonly id: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': boolean
+}
+type Control =
+  | 'text'
+  | 'area'
+  | 'date'
+  | 'number'
+  | 'select'
+  | 'multi'
+  | 'tags'
+  | 'institution'
+  | 'institutions'
+  | 'department'
+  | 'staff'
+
+export type FieldSpec = {
+  readonly key: string
+  readonly control: Control
+  readonly label: string
+  readonly required?: boolean
+  readonly hint?: string
+  readonly maxLength?: number
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+  /** Where the department or person is looked for. */
+  readonly within?: string | undefined
+  /** Stands beside the field before it. */
+  readonly beside?: boolean
+}
+
+type Props<E extends Endpoint> = {
+  /** names form and subject; what was typed survives a reload under it */
+  readonly name: string
+  readonly title: string
+  readonly endpoint: E
+  readonly fields: readonly FieldSpec[] | ((values: FormValues) => readonly FieldSpec[])
+  readonly initial: FormValues
+  /** Empty fields come as null. */
+  readonly toInput: (values: FormValues) => InputOf<E>
+  /** says what will happen */
+  readonly submit: string
+  readonly onDone: (answer: OutputOf<E>) => void
+  readonly onCancel: () => void
+  /** offered when this refusal came: the same input, agreed to */
+  readonly again?: { readonly code: string; readonly label: string; readonly patch: Partial<InputOf<E>> }
+  readonly children?: ReactNode
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+
+const cleaned = (values: FormValues): FormValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      isEmpty(value) && !Array.isArray(value) ? null : typeof value === 'string' ? value.trim() : value,
+    ]),
+  )
+
+const FieldControl = ({
+  spec,
+  value,
+  set,
+  field,
+}: {
+  readonly spec: FieldSpec
+  readonly value: unknown
+  readonly set: (value: unknown) => void
+  readonly field: FieldProps
+}) => {
+  const text = typeof value === 'string' ? value : ''
+  const chosen = text === '' ? undefined : text
+  const list = Array.isArray(value) ? (value as string[]) : []
+  const options = [...(spec.options ?? [])]
+  switch (spec.control) {
+    case 'area':
+      return (
+        <Input.TextArea
+          {...field}
+          rows={3}
+          maxLength={spec.maxLength ?? 500}
+          showCount
+          value={text}
+          onChange={event => set(event.target.value)}
+        />
+      )
+    case 'date':
+      return <Input {...field} type="date" value={text} onChange={event => set(event.target.value)} />
+    case 'number':
+      return (
+        <InputNumber
+          {...field}
+          className="net-wide"
+          value={typeof value === 'number' ? value : null}
+          onChange={next => set(next)}
+        />
+      )
+    case 'select':
+      return (
+        <Select
+          {...field}
+          className="net-wide"
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear={!spec.required}
+          value={chosen ?? null}
+          onChange={(next: string | null) => set(next ?? '')}
+          options={options}
+        />
+      )
+    case 'multi':
+      return (
+        <Select
+          {...field}
+          className="net-wide"
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={list}
+          onChange={next => set(next)}
+          options={options}
+        />
+      )
+    case 'tags':
+      return (
+        <Select
+          {...field}
+          className="net-wide"
+          mode="tags"
+          open={false}
+          tokenSeparators={['、', '，', ',', ' ']}
+          value={list}
+          onChange={next => set(next)}
+        />
+      )
+    case 'institution':
+      return <InstitutionPicker {...field} value={chosen} onChange={next => set(next ?? '')} />
+    case 'institutions':
+      return <Institutions field={field} label={spec.label} value={list} onChange={next => set(next)} />
+    case 'department':
+      return (
+        <DepartmentPicker {...field} institutionId={spec.within} value={chosen} onChange={next => set(next ?? '')} />
+      )
+    case 'staff':
+      return <StaffPicker {...field} worksAt={spec.within} value={chosen} onChange={next => set(next ?? '')} />
+    default:
+      return (
+        <Input {...field} maxLength={spec.maxLength ?? 60} value={text} onChange={event => set(event.target.value)} />
+      )
+  }
+}
+
+/** Several institutions, one picker each, and one more to add. */
+const Institutions = ({
+  field,
+  label,
+  value,
+  onChange,
+}: {
+  readonly field: FieldProps
+  readonly label: string
+  readonly value: readonly string[]
+  readonly onChange: (value: string[]) => void
+}) => (
+  <div className="net-lines">
+    {[...value, ''].map((id, index) => (
+      <InstitutionPicker
+        key={id === '' ? 'one more' : id}
+        {...(index === value.length ? field : {})}
+        label={`${label} ${index + 1}`}
+        value={id === '' ? undefined : id}
+        onChange={next =>
+          onChange(
+            next ? [...value.slice(0, index), next, ...value.slice(index + 1)] : value.filter((_, at) => at !== index),
+          )
+        }
+      />
+    ))}
+  </div>
+)
+
+/** Fields that stand side by side, in rows. */
+const inRows = (fields: readonly FieldSpec[]): readonly (readonly FieldSpec[])[] => {
+  const rows: FieldSpec[][] = []
+  for (const field of fields) {
+    const last = rows.at(-1)
+    if (field.beside && last) last.push(field)
+    else rows.push([field])
+  }
+  return rows
+}
+
+/** A form of one command: labels above, errors beside the field and listed on top, typed text kept, Ctrl Enter saves. */
+export const RecordForm = <E extends Endpoint>(props: Props<E>) => {
+  const { endpoint, toInput, onDone, again } = props
+  const command = useCommand(endpoint)
+  const draft = useDraft<Record<string, unknown>>(props.name, { ...props.initial })
+  const [tried, setTried] = useState(false)
+  const base = useId()
+  const fields = typeof props.fields === 'function' ? props.fields(draft.value) : props.fields
+  const missing = new Set(
+    fields.filter(field => field.required && isEmpty(draft.value[field.key])).map(field => field.key),
+  )
+
+  const save = async (patch: Partial<InputOf<E>> = {}): Promise<void> => {
+    setTried(true)
+    if (missing.size > 0) {
+      const [first] = missing
+      document.getElementById(`${base}${first}`)?.focus()
+      return
+    }
+    const answer = await command.run({ ...(toInput(cleaned(draft.value)) as object), ...patch } as InputOf<E>)
+    if (answer === null) return
+    draft.clear()
+    onDone(answer)
+  }
+  const errorOf = (key: string): string | undefined =>
+    command.fieldProblems[`/${key}`] ?? (tried && missing.has(key) ? t('network.form.required') : undefined)
+  const ids = Object.fromEntries(fields.map(field => [`/${field.key}`, `${base}${field.key}`]))
+  return (
+    <form
+      className="net-form"
+      aria-label={props.title}
+      onKeyDown={formKeys(() => void save())}
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+      noValidate
+    >
+      <h2>{props.title}</h2>
+      <ProblemAlert problem={command.problem} fieldIds={ids} />
+      {again && command.problem?.code === again.code ? (
+        <Button onClick={() => void save(again.patch)} loading={command.pending}>
+          {again.label}
+        </Button>
+      ) : null}
+      {inRows(fields).map(row => (
+        <div className={row.length > 1 ? 'net-pair' : undefined} key={row[0]?.key}>
+          {row.map(spec => (
+            <FormField
+              key={spec.key}
+              id={`${base}${spec.key}`}
+              label={spec.label}
+              hint={spec.hint}
+              required={spec.required ? t('platform.ui.required') : undefined}
+              error={errorOf(spec.key)}
+            >
+              {field => (
+                <FieldControl
+                  spec={spec}
+                  field={field}
+                  value={draft.value[spec.key]}
+                  set={value => draft.set({ [spec.key]: value })}
+                />
+              )}
+            </FormField>
+          ))}
+        </div>
+      ))}
+      {props.children}
+      <div className="net-form-acts">
+        <Button type="primary" htmlType="submit" loading={command.pending}>
+          {props.submit}
+        </Button>
+        <Button
+          onClick={() => {
+            draft.clear()
+            props.onCancel()
+          }}
+        >
+          {t('network.form.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
