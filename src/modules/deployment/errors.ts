@@ -1,0 +1,106 @@
+import {
+  conflict,
+  type FieldError,
+  fieldRefused,
+  notFound,
+  type Refusal,
+  refused,
+} from '#src/platform/kernel/errors.ts'
+import type { Problem, ProblemCode } from './contract-shapes.ts'
+
+export const sessionUnknown = (sessionId: string): Refusal => notFound('deployment.session_unknown', { sessionId })
+export const absenceUnknown = (absenceId: string): Refusal => notFound('deployment.absence_unknown', { absenceId })
+/** Another person changed the session after this screen read it. */
+export const changedMeanwhile = (sessionId: string): Refusal => conflict('deployment.changed_meanwhile', { sessionId })
+export const onlyDraftsAreRemoved = (sessionId: string): Refusal =>
+  refused('deployment.only_drafts_are_removed', { sessionId })
+export const onlyPublishedAreCancelled = (sessionId: string): Refusal =>
+  refused('deployment.only_published_are_cancelled', { sessionId })
+export const alreadyPublished = (sessionId: string): Refusal => refused('deployment.already_published', { sessionId })
+export const sessionOver = (sessionId: string): Refusal => refused('deployment.session_over', { sessionId })
+export const partUnknown = (partOfDay: string): Refusal =>
+  fieldRefused('/partOfDay', 'deployment.part_unknown', { partOfDay })
+export const siteInAnotherRegion = (institutionId: string): Refusal =>
+  fieldRefused('/institutionId', 'deployment.site_in_another_region', { institutionId })
+export const absenceEndsBeforeItStarts = (): Refusal => fieldRefused('/to', 'deployment.absence_ends_before_it_starts')
+export const absentAlready = (from: string, to: string): Refusal =>
+  fieldRefused('/from', 'deployment.absent_already', { from, to })
+/** Raised by the database when the check before it was overtaken. */
+export const absentMeanwhile = (): Refusal => conflict('deployment.absent_meanwhile')
+export const seriesTooLong = (days: number, limit: number): Refusal =>
+  refused('deployment.series_too_long', { days, limit })
+export const seriesEmpty = (): Refusal => refused('deployment.series_empty')
+export const nothingToCopy = (month: string): Refusal => refused('deployment.nothing_to_copy', { month })
+export const nothingToPublish = (month: string): Refusal => refused('deployment.nothing_to_publish', { month })
+/** Raised by the database when the check before it was overtaken. */
+export const personBusy = (): Refusal => conflict('deployment.person_busy')
+export const roomBusy = (): Refusal => conflict('deployment.room_busy')
+export const twoLeads = (): Refusal => fieldRefused('/staff', 'deployment.two_leads')
+export const dayOfSeriesTaken = (): Refusal => conflict('deployment.day_of_series_taken')
+
+const fieldOf: Readonly<Record<ProblemCode, string>> = {
+  person_busy: '/staff',
+  room_busy: '/roomId',
+  on_leave: '/staff',
+  may_not_work_here: '/staff',
+  no_staff: '/staff',
+  no_lead: '/staff',
+  in_the_past: '/localDate',
+  no_capacity: '/capacity',
+  bad_times: '/endsAt',
+  room_elsewhere: '/roomId',
+  holiday: '/localDate',
+  short_travel: '/partOfDay',
+  no_room: '/roomId',
+  no_department: '/departmentId',
+  no_speciality: '/speciality',
+}
+
+const detailsOf = (problem: Problem) => ({
+  localDate: problem.localDate,
+  partOfDay: problem.partOfDay,
+  ...(problem.sessionId === null ? {} : { sessionId: problem.sessionId }),
+  ...(problem.institutionId === null ? {} : { institutionId: problem.institutionId }),
+  ...(problem.staffId === null ? {} : { staffId: problem.staffId }),
+  ...(problem.roomId === null ? {} : { roomId: problem.roomId }),
+  ...(problem.otherSessionId === null ? {} : { otherSessionId: problem.otherSessionId }),
+  ...(problem.otherInstitutionId === null ? {} : { otherInstitutionId: problem.otherInstitutionId }),
+})
+
+const codesOfConflict: readonly ProblemCode[] = ['person_busy', 'room_busy']
+
+/** One session can't stand: the first problem names the refusal, all of them are told as fields. */
+export const sessionRefused = (problems: readonly Problem[]): Refusal => {
+  const first = problems[0] as Problem
+  const fields = problems.map(
+    (problem): FieldError => ({
+      path: fieldOf[problem.code],
+      code: `deployment.${problem.code}`,
+      details: detailsOf(problem),
+    }),
+  )
+  const refusal = refused(`deployment.${first.code}`, detailsOf(first), fields)
+  return codesOfConflict.includes(first.code) ? conflict(refusal.code, refusal.details) : refusal
+}
+
+const listed = (
+  code: string,
+  details: Readonly<Record<string, number | string>>,
+  problems: readonly Problem[],
+): Refusal =>
+  refused(
+    code,
+    { ...details, count: problems.length },
+    problems.map(problem => ({
+      path: problem.sessionId === null ? `/days/${problem.localDate}` : `/sessions/${problem.sessionId}`,
+      code: `deployment.${problem.code}`,
+      details: detailsOf(problem),
+    })),
+  )
+
+/** Nothing was published; every problem of every session is listed at once. */
+export const monthHasProblems = (month: string, problems: readonly Problem[]): Refusal =>
+  listed('deployment.month_has_problems', { month }, problems)
+export const seriesClashes = (problems: readonly Problem[]): Refusal =>
+  listed('deployment.series_clashes', {}, problems)
+export const personTwice = (): Refusal => fieldRefused('/staff', 'deployment.person_twice')

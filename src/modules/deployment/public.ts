@@ -1,0 +1,67 @@
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import type { Ctx } from '#src/platform/server/context.ts'
+import type { CancelReason, SessionKind, SessionStatus, StaffRole } from './contract-shapes.ts'
+import { sessionUnknown } from './errors.ts'
+import { readSessions } from './server/read-sessions.ts'
+
+/** A session as other modules see it. */
+export type Session = {
+  readonly sessionId: RegionalId
+  /** The site. */
+  readonly institutionId: string
+  readonly departmentId: string | null
+  readonly roomId: string | null
+  readonly roomName: string | null
+  readonly kind: SessionKind
+  /** Plain words for residents: the theme, else the speciality. */
+  readonly title: string | null
+  readonly speciality: string | null
+  readonly theme: string | null
+  readonly localDate: string
+  /** morning, noon, afternoon, evening or full_day */
+  readonly partOfDay: string
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly capacity: number
+  readonly bucketMinutes: number
+  readonly feeFen: number | null
+  readonly note: string | null
+  readonly status: SessionStatus
+  readonly publishedAt: Date | null
+  readonly cancelReason: CancelReason | null
+  readonly cancelNote: string | null
+  readonly teamId: string | null
+  /** The lead first. */
+  readonly staff: readonly SessionStaff[]
+  readonly version: number
+}
+export type SessionStaff = {
+  readonly staffId: string
+  readonly role: StaffRole
+  readonly name: string
+  readonly titleCode: string | null
+  /** Where the person is employed. */
+  readonly homeInstitutionId: string
+}
+
+/** @throws deployment.session_unknown */
+export const requireSession = async (ctx: Ctx, sessionId: RegionalId): Promise<Session> => {
+  const [session] = await readSessions(ctx, { sessionIds: [sessionId] })
+  if (session === undefined) throw sessionUnknown(sessionId)
+  return session
+}
+
+export type SessionFilter = {
+  readonly institutionIds?: readonly string[]
+  /** Local dates, both included. */
+  readonly from: string
+  readonly to: string
+  readonly status?: SessionStatus | readonly SessionStatus[]
+  readonly staffId?: string
+}
+/** Sessions of the region in order of start. */
+export const findSessions = (ctx: Ctx, filter: SessionFilter): Promise<readonly Session[]> => readSessions(ctx, filter)
+
+/** Those of these ids that exist, in order of start. */
+export const findSessionsByIds = (ctx: Ctx, sessionIds: readonly RegionalId[]): Promise<readonly Session[]> =>
+  readSessions(ctx, { sessionIds })

@@ -1,0 +1,5 @@
+import { linkTo } from '#src/platform/web/navigation.tsx'
+
+/** The month board with a session open beside it. */
+export const linkToSession = (sessionId: string, month?: string): string =>
+  linkTo('/roster', { ...(month === undefined ? {} : { month }), panel: 'session', session: sessionId })

@@ -1,0 +1,15 @@
+import { type ComponentType, createContext, useContext } from 'react'
+
+/** Places of these screens that a higher module fills; the staff app wires them. */
+export type DeploymentSlots = {
+  /** In the stop-session form: how many residents are booked and what becomes of them. */
+  readonly CancelExtra?: ComponentType<{ readonly sessionId: string }>
+  /** Under a published session: its seats. */
+  readonly SessionExtra?: ComponentType<{ readonly sessionId: string }>
+  /** A word on the chip, such as `12/20`, by session. */
+  readonly useSeatWords?: (sessionIds: readonly string[]) => ReadonlyMap<string, string>
+}
+
+const SlotsContext = createContext<DeploymentSlots>({})
+export const DeploymentSlotsProvider = SlotsContext.Provider
+export const useDeploymentSlots = (): DeploymentSlots => useContext(SlotsContext)

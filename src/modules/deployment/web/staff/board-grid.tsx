@@ -1,0 +1,269 @@
+import {
+  type DragEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { formatWeekday } from '#src/platform/web/format.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { DayLabel } from '#src/ui/text.tsx'
+import type { BoardRow, Target } from '../../domain/board.ts'
+import { partWord } from '../words.ts'
+import { BoardChip } from './board-chip.tsx'
+import { visit, walk } from './board-keys.ts'
+
+export type BoardDay = {
+  readonly date: string
+  readonly kind: 'work' | 'weekend' | 'holiday' | 'work_day'
+  readonly name: string | null
+}
+export type Trouble = { readonly level: 'stop' | 'warn'; readonly words: string }
+
+type Shared = {
+  readonly days: readonly BoardDay[]
+  readonly parts: readonly { readonly key: string; readonly name: string }[]
+  readonly troubles: ReadonlyMap<string, Trouble>
+  readonly seats: ReadonlyMap<string, string>
+  readonly siteNames: ReadonlyMap<string, string>
+  readonly movable: boolean
+  readonly today: string
+}
+export type GridActs = {
+  readonly open: (sessionId: string) => void
+  readonly toggle: (sessionId: string) => void
+  readonly layOutAt: (target: Target) => void
+  readonly drop: (sessionId: string, target: Target) => void
+  /** copy, cut, paste, remove: the keys of the board beyond moving about. */
+  readonly key: (
+    act: 'copy' | 'cut' | 'paste' | 'remove' | 'clear',
+    sessionId: string | undefined,
+    target: Target,
+  ) => void
+}
+type Props = Shared & {
+  readonly rows: readonly BoardRow[]
+  readonly label: string
+  readonly selected: ReadonlySet<string>
+  readonly openId: string | undefined
+  readonly acts: GridActs
+}
+
+const dayClass = (day: BoardDay, today: string): string =>
+  ['dep-cell', `dep-day-${day.kind}`, day.date === today ? 'dep-today' : ''].filter(Boolean).join(' ')
+
+/** Where the month begins for who looks at it: today, or the first of another month. */
+const startColumn = (days: readonly BoardDay[], today: string): number =>
+  Math.max(
+    0,
+    days.findIndex(day => day.date === today),
+  )
+
+/** Brings the first day of interest beside the names when a month is opened, and leaves the board alone afterwards. */
+const useOpenedAt = (days: readonly BoardDay[], today: string) => {
+  const grid = useRef<HTMLDivElement>(null)
+  const month = days[0]?.date
+  const column = startColumn(days, today)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another month begins where it is of interest
+  useLayoutEffect(() => {
+    const [names, ...cells] = grid.current?.querySelectorAll<HTMLElement>('[role=columnheader]') ?? []
+    const cell = cells[column]
+    if (names && cell) grid.current?.parentElement?.scrollTo({ left: cell.offsetLeft - names.offsetWidth })
+  }, [month, column])
+  return grid
+}
+
+type RowProps = Shared & {
+  readonly row: BoardRow
+  readonly selectedHere: string
+  readonly openHere: string | undefined
+  readonly first: boolean
+}
+
+/** A row draws itself again only when its own sessions, selection or troubles change. */
+const Row = memo(
+  ({ row, days, parts, troubles, seats, siteNames, selectedHere, openHere, movable, today, first }: RowProps) => (
+    // biome-ignore lint/a11y/useSemanticElements: a table's boxes cannot be passed over while off screen
+    <div role="rowgroup" className="dep-rows" data-owner={row.key}>
+      {row.lanes.map((lane, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
+        <div role="row" className="dep-lane" key={lane.part} data-lane data-part={lane.part}>
+          {/* biome-ignore lint/a11y/useFocusableInteractive: a heading */}
+          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+          <div role="rowheader" className="dep-name" aria-label={`${row.name} ${partWord(parts, lane.part)}`}>
+            {index === 0 ? <b>{row.name}</b> : null}
+            <span>{partWord(parts, lane.part)}</span>
+          </div>
+          {days.map((day, column) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <div
+              role="gridcell"
+              key={day.date}
+              className={dayClass(day, today)}
+              data-cell={day.date}
+              tabIndex={first && index === 0 && column === startColumn(days, today) ? 0 : -1}
+            >
+              {(lane.cells.get(day.date) ?? []).map(session => (
+                <BoardChip
+                  key={session.sessionId}
+                  session={session}
+                  selected={selectedHere.includes(session.sessionId)}
+                  open={openHere === session.sessionId}
+                  trouble={troubles.get(session.sessionId)}
+                  seats={seats.get(session.sessionId)}
+                  siteName={row.institutionId === null ? siteNames.get(session.institutionId) : undefined}
+                  movable={movable && (session.status === 'draft' || session.status === 'published')}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  ),
+)
+Row.displayName = 'BoardRow'
+
+const Head = ({ days, today }: { readonly days: readonly BoardDay[]; readonly today: string }) => (
+  // biome-ignore lint/a11y/useSemanticElements: see above
+  // biome-ignore lint/a11y/useFocusableInteractive: a heading
+  <div role="row" className="dep-lane dep-head">
+    {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+    <div role="columnheader" className="dep-name" tabIndex={-1}>
+      <span className="ds-sr">{t('deployment.board.row_head')}</span>
+    </div>
+    {days.map(day => (
+      // biome-ignore lint/a11y/useSemanticElements: see above
+      <div role="columnheader" key={day.date} tabIndex={-1} className={dayClass(day, today)}>
+        <DayLabel
+          date={String(Number(day.date.slice(8)))}
+          weekday={formatWeekday(day.date)}
+          kind={day.kind}
+          note={day.name ?? (day.kind === 'work_day' ? t('deployment.board.work_day') : undefined)}
+          today={day.date === today ? t('deployment.board.today') : undefined}
+        />
+      </div>
+    ))}
+  </div>
+)
+
+const targetAt = (element: Element, rows: readonly BoardRow[]): Target | null => {
+  const cell = element.closest<HTMLElement>('[data-cell]')
+  const part = element.closest<HTMLElement>('[data-part]')?.dataset.part
+  const owner = element.closest<HTMLElement>('[data-owner]')?.dataset.owner
+  if (!cell?.dataset.cell || part === undefined || owner === undefined) return null
+  return {
+    localDate: cell.dataset.cell,
+    partOfDay: part,
+    institutionId: rows.find(row => row.key === owner)?.institutionId ?? null,
+  }
+}
+const sessionAt = (element: Element): string | undefined =>
+  element.closest<HTMLElement>('[data-session]')?.dataset.session
+
+const actOf = (event: KeyboardEvent): 'copy' | 'cut' | 'paste' | 'remove' | 'clear' | undefined => {
+  if (event.ctrlKey || event.metaKey)
+    return ({ c: 'copy', x: 'cut', v: 'paste' } as const)[event.key.toLowerCase() as 'c']
+  return event.key === 'Delete' ? 'remove' : event.key === 'Escape' ? 'clear' : undefined
+}
+
+/** Sites or people × days × parts of the day. One listener a kind for the whole board keeps a month of chips light. */
+export const BoardGrid = ({ rows, label, selected, openId, acts, ...shared }: Props) => {
+  const over = useRef<Element | null>(null)
+  const grid = useOpenedAt(shared.days, shared.today)
+  const markOver = (cell: Element | null): void => {
+    if (over.current === cell) return
+    over.current?.classList.remove('dep-over')
+    cell?.classList.add('dep-over')
+    over.current = cell
+  }
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const element = event.target as Element
+    const session = sessionAt(element)
+    const target = targetAt(element, rows)
+    if (session !== undefined) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) acts.toggle(session)
+      else acts.open(session)
+    } else if (target !== null && shared.movable) acts.layOutAt(target)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const element = event.target as HTMLElement
+    const session = sessionAt(element)
+    const target = targetAt(element, rows)
+    const act = actOf(event)
+    if (session !== undefined && event.key === ' ') acts.toggle(session)
+    else if (walk(event.currentTarget, element, event.key)) {
+      // moved about
+    } else if (target !== null && act !== undefined) acts.key(act, session, target)
+    else if (
+      target !== null &&
+      session === undefined &&
+      shared.movable &&
+      (event.key === 'Enter' || event.key.toLowerCase() === 'n')
+    )
+      acts.layOutAt(target)
+    else return
+    event.preventDefault()
+  }
+  const onFocus = (event: FocusEvent<HTMLElement>): void => {
+    const cell = (event.target as Element).closest<HTMLElement>('[data-cell]')
+    if (cell) visit(event.currentTarget, cell)
+  }
+  const onDragStart = (event: DragEvent<HTMLElement>): void => {
+    const session = sessionAt(event.target as Element)
+    if (session === undefined) return
+    event.dataTransfer.setData('text/plain', session)
+    event.dataTransfer.effectAllowed = 'move'
+  }
+  const onDragOver = (event: DragEvent<HTMLElement>): void => {
+    const cell = (event.target as Element).closest('[data-cell]')
+    markOver(cell)
+    if (cell) event.preventDefault()
+  }
+  const onDrop = (event: DragEvent<HTMLElement>): void => {
+    event.preventDefault()
+    markOver(null)
+    const target = targetAt(event.target as Element, rows)
+    const session = event.dataTransfer.getData('text/plain')
+    if (target !== null && session !== '') acts.drop(session, target)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table's boxes cannot be passed over while off screen
+    <div
+      ref={grid}
+      role="grid"
+      className="dep-board"
+      aria-label={label}
+      aria-multiselectable
+      style={{ '--days': shared.days.length } as Record<string, number>}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onDragStart={onDragStart}
+      onDragOver={onDragOver}
+      onDragEnd={() => markOver(null)}
+      onDrop={onDrop}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="rowgroup" className="dep-heads">
+        <Head days={shared.days} today={shared.today} />
+      </div>
+      {rows.map((row, index) => {
+        const ids = row.lanes.flatMap(lane => [...lane.cells.values()].flat()).map(session => session.sessionId)
+        return (
+          <Row
+            key={row.key}
+            {...shared}
+            row={row}
+            first={index === 0}
+            selectedHere={ids.filter(id => selected.has(id)).join(' ')}
+            openHere={openId !== undefined && ids.includes(openId) ? openId : undefined}
+          />
+        )
+      })}
+    </div>
+  )
+}

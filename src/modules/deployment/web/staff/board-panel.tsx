@@ -1,0 +1,89 @@
+import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import type { PageParams } from '#src/platform/web/navigation.tsx'
+import type { contract } from '../../contract.ts'
+import type { Problem } from '../../contract-shapes.ts'
+import { AbsencesPanel } from './absences-panel.tsx'
+import { CopyPanel } from './copy-panel.tsx'
+import { Panel } from './panel.tsx'
+import { ProblemsPanel } from './problems-panel.tsx'
+import { PublishPanel } from './publish-panel.tsx'
+import { SeriesPanel } from './series-panel.tsx'
+import { NewSessionForm } from './session-form.tsx'
+import { SessionPanel } from './session-panel.tsx'
+
+export type PanelName = 'session' | 'new' | 'series' | 'copy' | 'absences' | 'problems' | 'publish'
+
+type Props = {
+  readonly panel: PanelName
+  readonly params: PageParams
+  readonly month: string
+  readonly board: OutputOf<typeof contract.monthBoard>
+  readonly names: Readonly<Record<string, string>>
+  readonly drafts: ReadonlyMap<string, number>
+  readonly problems: readonly Problem[]
+  readonly onOpen: (sessionId: string) => void
+  readonly onPanel: (panel: PanelName) => void
+  readonly onClose: () => void
+}
+
+/** What the address says is open beside the board. */
+export const BoardPanel = ({
+  panel,
+  params,
+  month,
+  board,
+  names,
+  drafts,
+  problems,
+  onOpen,
+  onPanel,
+  onClose,
+}: Props) => {
+  const days = board.days.map(day => day.date)
+  const at = {
+    institutionId: params.at ?? params.site ?? (board.sites.length === 1 ? (board.sites[0]?.institutionId ?? '') : ''),
+    localDate: params.day ?? days[0] ?? `${month}-01`,
+    partOfDay: params.part ?? board.parts[0]?.key ?? '',
+  }
+  const draftIds = new Set(
+    board.sessions.filter(session => session.status === 'draft').map(session => session.sessionId),
+  )
+  const shared = { places: board, names, onClose }
+  switch (panel) {
+    case 'session':
+      return params.session ? <SessionPanel key={params.session} sessionId={params.session} {...shared} /> : null
+    case 'new':
+      return (
+        <Panel
+          title={t('deployment.panel.new')}
+          onClose={onClose}
+          key={`${at.institutionId} ${at.localDate} ${at.partOfDay}`}
+        >
+          <NewSessionForm at={at} places={board} names={names} onDone={onOpen} />
+        </Panel>
+      )
+    case 'series':
+      return <SeriesPanel at={at} until={days.at(-1) ?? `${month}-28`} {...shared} />
+    case 'copy':
+      return <CopyPanel key={month} month={month} {...shared} />
+    case 'absences':
+      return <AbsencesPanel key={month} month={month} places={board} onClose={onClose} />
+    case 'problems':
+      return <ProblemsPanel problems={problems} onOpen={onOpen} {...shared} />
+    case 'publish':
+      return (
+        <PublishPanel
+          key={month}
+          month={month}
+          places={board}
+          drafts={drafts}
+          problems={problems.filter(found => draftIds.has(found.sessionId ?? ''))}
+          onProblems={() => onPanel('problems')}
+          onClose={onClose}
+        />
+      )
+    default:
+      return null
+  }
+}

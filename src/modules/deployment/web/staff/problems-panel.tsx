@@ -1,0 +1,49 @@
+import { t } from '#src/platform/web/i18n.ts'
+import { EmptyState } from '#src/ui/empty-state.tsx'
+import { StatusBadge } from '#src/ui/status-badge.tsx'
+import type { Problem } from '../../contract-shapes.ts'
+import { dayWords, partWord, reasonOf } from '../words.ts'
+import { Panel } from './panel.tsx'
+import type { BoardPlaces } from './session-fields.tsx'
+
+type Props = {
+  readonly problems: readonly Problem[]
+  readonly places: BoardPlaces
+  readonly names: Readonly<Record<string, string>>
+  readonly onOpen: (sessionId: string) => void
+  readonly onClose: () => void
+}
+
+const keyOf = (found: Problem): string => `${found.sessionId} ${found.code} ${found.staffId} ${found.otherSessionId}`
+const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
+  [...problems].sort(
+    (one, other) => one.level.localeCompare(other.level) || one.localDate.localeCompare(other.localDate),
+  )
+
+/** What stands in the way of publishing, the stopping ones first; each opens its session. */
+export const ProblemsPanel = ({ problems, places, names, onOpen, onClose }: Props) => (
+  <Panel title={t('deployment.panel.problems', { count: problems.length })} onClose={onClose}>
+    {problems.length === 0 ? <EmptyState icon="good" title={t('deployment.problems.none')} /> : null}
+    <ul className="dep-list">
+      {inOrder(problems).map(found => (
+        <li key={keyOf(found)}>
+          <button
+            type="button"
+            disabled={found.sessionId === null}
+            onClick={() => found.sessionId !== null && onOpen(found.sessionId)}
+          >
+            <span className="ds-quiet">
+              {dayWords(found.localDate, partWord(places.parts, found.partOfDay))}{' '}
+              {found.institutionId === null ? '' : names[found.institutionId]}
+            </span>
+            <br />
+            <StatusBadge tone={found.level === 'stop' ? 'critical' : 'warn'}>
+              {t(`deployment.level.${found.level}`)}
+            </StatusBadge>{' '}
+            {reasonOf(found, names)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  </Panel>
+)

@@ -1,0 +1,98 @@
+import type { InputOf } from '#src/platform/kernel/endpoint.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import type { contract } from '../../contract.ts'
+import type { SessionChip, SessionKind, SessionTemplate, StaffRole } from '../../contract-shapes.ts'
+
+/** What the session form holds while it is being filled in. */
+export type SessionValues = {
+  readonly institutionId: string
+  readonly localDate: string
+  readonly partOfDay: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly kind: SessionKind
+  readonly departmentId: string | null
+  readonly roomId: string | null
+  readonly speciality: string
+  readonly theme: string
+  readonly staff: readonly { readonly staffId: string; readonly role: StaffRole }[]
+  readonly teamId: string | null
+  readonly capacity: number | null
+  readonly bucketMinutes: number | null
+  readonly feeYuan: number | null
+  readonly note: string
+}
+
+export const emptyValues = (at: {
+  readonly institutionId: string
+  readonly localDate: string
+  readonly partOfDay: string
+}): SessionValues => ({
+  ...at,
+  startsAt: '',
+  endsAt: '',
+  kind: 'outpatient',
+  departmentId: null,
+  roomId: null,
+  speciality: '',
+  theme: '',
+  staff: [],
+  teamId: null,
+  capacity: 20,
+  bucketMinutes: 30,
+  feeYuan: null,
+  note: '',
+})
+
+export const valuesOf = (session: SessionChip): SessionValues => ({
+  institutionId: session.institutionId,
+  localDate: session.localDate,
+  partOfDay: session.partOfDay,
+  startsAt: session.startsAt,
+  endsAt: session.endsAt,
+  kind: session.kind,
+  departmentId: session.departmentId,
+  roomId: session.roomId,
+  speciality: session.speciality ?? '',
+  theme: session.theme ?? '',
+  staff: session.staff.map(({ staffId, role }) => ({ staffId, role })),
+  teamId: session.teamId,
+  capacity: session.capacity,
+  bucketMinutes: session.bucketMinutes,
+  feeYuan: session.feeFen === null ? null : session.feeFen / 100,
+  note: session.note ?? '',
+})
+
+const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+/** The values as the server wants them. */
+export const templateOf = (values: SessionValues): SessionTemplate => ({
+  institutionId: values.institutionId,
+  partOfDay: values.partOfDay,
+  ...(values.startsAt === '' ? {} : { startsAt: values.startsAt }),
+  ...(values.endsAt === '' ? {} : { endsAt: values.endsAt }),
+  kind: values.kind,
+  departmentId: values.departmentId,
+  roomId: values.roomId,
+  speciality: textOrNull(values.speciality),
+  theme: textOrNull(values.theme),
+  staff: values.staff.filter(person => person.staffId !== ''),
+  teamId: values.teamId,
+  capacity: values.capacity ?? 0,
+  bucketMinutes: values.bucketMinutes ?? 30,
+  feeFen: values.feeYuan === null ? null : Math.round(values.feeYuan * 100),
+  note: textOrNull(values.note),
+})
+
+export const draftInput = (values: SessionValues): InputOf<typeof contract.layOutSession> => ({
+  ...templateOf(values),
+  localDate: values.localDate,
+})
+
+/** What must be filled in before the server is asked; by field. */
+export const missingIn = (values: SessionValues, withDate: boolean): Readonly<Record<string, string>> => ({
+  ...(values.institutionId === '' ? { institutionId: t('deployment.form.site_missing') } : {}),
+  ...(withDate && values.localDate === '' ? { localDate: t('deployment.form.date_missing') } : {}),
+  ...(values.partOfDay === '' ? { partOfDay: t('deployment.form.part_missing') } : {}),
+  ...(values.capacity === null ? { capacity: t('deployment.form.seats_missing') } : {}),
+})
