@@ -1,0 +1,44 @@
+import { busy, conflict, forbidden, notFound, type Refusal, refused } from '#src/platform/kernel/errors.ts'
+
+/** Every refusal of booking, with what else is possible in its details. 409: may be different on the next try. */
+
+export const slotNotFound = (poolId: string): Refusal => notFound('booking.slot_not_found', { poolId })
+export const sessionNotFound = (sessionId: string): Refusal => notFound('booking.session_not_found', { sessionId })
+export const appointmentNotFound = (appointmentId: string): Refusal =>
+  notFound('booking.appointment_not_found', { appointmentId })
+export const visitNotFound = (visitId: string): Refusal => notFound('booking.visit_not_found', { visitId })
+export const institutionNotFound = (institutionId: string): Refusal =>
+  notFound('booking.institution_not_found', { institutionId })
+
+export const channelNotYours = (channel: string): Refusal => forbidden('booking.channel_not_yours', { channel })
+export const notYourResident = (residentId: string): Refusal => forbidden('booking.not_your_resident', { residentId })
+
+export const slotFull = (): Refusal => conflict('booking.slot_full')
+export const alreadyBooked = (): Refusal => conflict('booking.already_booked')
+export const departmentDayLimit = (): Refusal => conflict('booking.department_day_limit')
+export const holdExpired = (appointmentId: string): Refusal => conflict('booking.hold_expired', { appointmentId })
+export const notHeld = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.not_held', { appointmentId, status })
+export const notCancellable = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.not_cancellable', { appointmentId, status })
+export const alreadyArrived = (appointmentId: string): Refusal => conflict('booking.already_arrived', { appointmentId })
+export const notBooked = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.not_booked', { appointmentId, status })
+export const visitNotPossible = (visitId: string, status: string): Refusal =>
+  conflict('booking.visit_not_possible', { visitId, status })
+export const ticketNotReturnable = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.ticket_not_returnable', { appointmentId, status })
+/** Somebody was called and nobody has said whether they came. */
+export const calledUndecided = (visitId: string, ticketNo: number): Refusal =>
+  conflict('booking.called_undecided', { visitId, ticketNo })
+export const quotaBelowTaken = (): Refusal => conflict('booking.quota_below_taken')
+
+export const tooLateToCancel = (appointmentId: string, cancelUntil: string): Refusal =>
+  refused('booking.too_late_to_cancel', { appointmentId, cancelUntil })
+export const notToday = (appointmentId: string, localDate: string): Refusal =>
+  refused('booking.not_today', { appointmentId, localDate })
+export const quotaOverCapacity = (): Refusal => refused('booking.quota_over_capacity')
+export const rangeTooLong = (maxDays: number): Refusal => refused('booking.range_too_long', { maxDays })
+
+/** The queue of requests is full; nothing has been written and the same request may come again. */
+export const bookingBusy = (retryAfterSeconds: number): Refusal => busy('booking.busy', retryAfterSeconds)

@@ -1,0 +1,39 @@
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import type { Channel } from './contract-shapes.ts'
+
+/** What other modules may hear of booking. Ids and numbers only. */
+
+export const appointmentBooked = 'booking.appointment_booked'
+export const appointmentCancelled = 'booking.appointment_cancelled'
+/** Time, place or staff of the session changed; the seat stays. */
+export const appointmentMoved = 'booking.appointment_moved'
+export const reminderDue = 'booking.reminder_due'
+export const patientArrived = 'booking.patient_arrived'
+export const noShowMarked = 'booking.no_show_marked'
+export const visitCalled = 'booking.visit_called'
+export const visitSeen = 'booking.visit_seen'
+export const quotasChanged = 'booking.quotas_changed'
+
+export type AppointmentEvent = {
+  readonly appointmentId: RegionalId
+  readonly sessionId: RegionalId
+  readonly poolId: RegionalId
+  readonly residentId: RegionalId
+  readonly institutionId: string
+  readonly seatNo: number
+  readonly channel: Channel
+  readonly startsAt: string
+  /** Only of a cancellation: `resident`, `staff` or `session_cancelled`. */
+  readonly cause?: string
+  /** Only of a stopped session: the institution that booked for the resident. */
+  readonly bookedByInstitutionId?: string
+}
+
+export type VisitEvent = {
+  readonly visitId: RegionalId
+  readonly appointmentId: RegionalId | null
+  readonly sessionId: RegionalId
+  readonly residentId: RegionalId
+  readonly institutionId: string
+  readonly ticketNo: number
+}

@@ -1,0 +1,26 @@
+/** What other modules' screens and contracts may use of booking. */
+export {
+  regionalIdSchema as appointmentIdSchema,
+  regionalIdSchema as visitIdSchema,
+} from '#src/platform/kernel/schema.ts'
+export {
+  bookAppointment,
+  cancelAppointment,
+  confirmHold,
+  findOpenSessions,
+  holdAppointment,
+  myAppointments,
+  sessionSlots,
+} from './contract.ts'
+export { checkIn, lobbyScreen } from './contract-desk.ts'
+export type {
+  Appointment,
+  BookableState,
+  Booked,
+  Channel,
+  OpenSession,
+  Slot,
+  Ticket,
+  Visit,
+} from './contract-shapes.ts'
+export { channels } from './contract-shapes.ts'

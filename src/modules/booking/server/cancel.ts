@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { splitRegionalId } from '#src/platform/kernel/ids.ts'
+import { actorLabel } from '#src/platform/server/actor.ts'
+import { audit, type Ctx, emit, touchLive } from '#src/platform/server/context.ts'
+import type { cancelAppointment } from '../contract.ts'
+import { appointmentNotFound, notCancellable, tooLateToCancel } from '../errors.ts'
+import { appointmentCancelled } from '../events.ts'
+import { cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
+
+/**
+ * BOOK-9 Gives a seat back to the share it came from. A resident may do so until the deadline; a hold may be given back
+ * at any time, and staff who booked or who run the site may cancel until the person has come.
+ * @throws booking.too_late_to_cancel, booking.not_cancellable
+ */
+export const cancelBooked = async (
+  ctx: Ctx,
+  input: InputOf<typeof cancelAppointment>,
+): Promise<OutputOf<typeof cancelAppointment>> => {
+  const row = await requireAppointment(ctx, input.appointmentId)
+  const isResident = ctx.actor.kind === 'resident'
+  const until = await cancelUntil(ctx, row)
+  if (isResident && row.status === 'booked' && ctx.now >= until)
+    throw tooLateToCancel(input.appointmentId, until.toISOString())
+  const booked = toBooked(ctx, row)
+  audit(ctx, {
+    subjectKind: 'appointment',
+    subjectId: input.appointmentId,
+    residentId: booked.residentId,
+    institutionId: row.institution_id,
+    ...(input.reason === undefined ? {} : { reason: input.reason }),
+  })
+  const cause = isResident ? 'resident' : 'staff'
+  const { rows } = await sql<{
+    outcome: string | null
+  }>`select booking.cancel_appointment(${ctx.regionId}, ${splitRegionalId(input.appointmentId).uuid},
+    ${ctx.now}, ${actorLabel(ctx.actor)}, ${cause}, ${input.reason ?? null}) as outcome`.execute(ctx.tx)
+  const outcome = rows[0]?.outcome ?? null
+  if (outcome === null) throw appointmentNotFound(input.appointmentId)
+  if (outcome !== 'cancelled') throw notCancellable(input.appointmentId, outcome)
+  // Giving a hold back is nobody's news.
+  if (row.status === 'booked') {
+    const { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt } = booked
+    emit(ctx, {
+      name: appointmentCancelled,
+      data: { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt, cause },
+    })
+  }
+  touchLive(ctx, `slots:${booked.sessionId}`)
+  touchLive(ctx, `queue:${booked.sessionId}`)
+  return { appointmentId: input.appointmentId, status: 'cancelled' }
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import { requireSession } from '#src/modules/deployment/public.ts'
+import { grantRelationship } from '#src/modules/records/public.ts'
+import { localDateAt, localTimeAt } from '#src/platform/kernel/dates.ts'
+import type { InputOf } from '#src/platform/kernel/endpoint.ts'
+import { newUuid, type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
+import { maskName } from '#src/platform/kernel/masking.ts'
+import { audit, type Ctx, emit, requireStaff, touchLive } from '#src/platform/server/context.ts'
+import type { checkIn } from '../contract-desk.ts'
+import type { Ticket } from '../contract-shapes.ts'
+import { channelOfNo } from '../domain/channels.ts'
+import { inCallingOrder, keyOf, keyWithPriority, turnOf } from '../domain/queue.ts'
+import { isWaiting } from '../domain/visit-steps.ts'
+import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../errors.ts'
+import { patientArrived } from '../events.ts'
+import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
+import { departmentName, expertsOf, placesOf } from './session-cards.ts'
+import { numberSetting } from './settings.ts'
+import { lockQueue, takeTicket, toWaiting, type VisitRow, visitsOfSession } from './visit.repository.ts'
+
+const arrive = async (ctx: Ctx, appointmentId: RegionalId): Promise<void> => {
+  const { rows } = await sql<{ outcome: string | null }>`select booking.arrive(
+    ${ctx.regionId}, ${splitRegionalId(appointmentId).uuid}, ${ctx.now}) as outcome`.execute(ctx.tx)
+  const outcome = rows[0]?.outcome ?? null
+  if (outcome === null) throw appointmentNotFound(appointmentId)
+  if (outcome === 'already_arrived') throw alreadyArrived(appointmentId)
+  if (outcome !== 'arrived') throw notBooked(appointmentId, outcome)
+}
+
+type NewVisit = {
+  readonly visitId: string
+  readonly ticketNo: number
+  readonly queueKey: number
+  readonly roomId: string | null
+}
+
+const insertVisit = async (ctx: Ctx, row: AppointmentRow, priority: string, visit: NewVisit): Promise<void> => {
+  await sql`insert into booking.visit (region_id, visit_id, appointment_id, session_id, institution_id, resident_id, resident_name, masked_name,
+      ticket_no, status, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at)
+    values (${ctx.regionId}, ${visit.visitId}, ${row.appointment_id}, ${row.session_id}, ${row.institution_id}, ${row.resident_id},
+      ${row.resident_name}, ${maskName(row.resident_name)}, ${visit.ticketNo}, 'waiting', ${priority}, ${row.channel}, ${visit.queueKey},
+      ${row.starts_at}, ${row.local_date}, ${visit.roomId}, ${ctx.now})`.execute(ctx.tx)
+}
+
+type Newcomer = {
+  readonly row: AppointmentRow
+  readonly ticketNo: number
+  readonly sessionStart: Date
+  readonly isPrior: boolean
+}
+
+/** Where the newcomer stands: by the time of the turn, moved ahead by priority. */
+const placeInQueue = async (ctx: Ctx, newcomer: Newcomer, waiting: readonly VisitRow[]): Promise<number> => {
+  const { row, ticketNo, sessionStart, isPrior } = newcomer
+  const slot = { startsAt: row.starts_at, endsAt: row.ends_at }
+  const turn = turnOf(ctx.now, slot, channelOfNo(row.channel) === 'on_site')
+  const own = keyOf(turn, sessionStart, ticketNo)
+  const places = isPrior ? await numberSetting(ctx, 'priority_places', row.institution_id) : 0
+  return keyWithPriority(waiting.map(toWaiting), own, places)
+}
+
+/**
+ * BOOK-12 The person has come: the appointment arrives, the ticket is given and the visit opens. Whether the institution
+ * may open the record from now on is decided by records, from what was shown here before or by whose phone booked.
+ * @throws booking.not_today, booking.already_arrived, booking.not_booked
+ */
+export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): Promise<Ticket> => {
+  const actor = requireStaff(ctx)
+  const row = await requireAppointment(ctx, input.appointmentId)
+  if (row.institution_id !== actor.institutionId) throw appointmentNotFound(input.appointmentId)
+  if (row.local_date !== localDateAt(ctx.now, ctx.timeZone)) throw notToday(input.appointmentId, row.local_date)
+  const sessionId = regionalId(ctx.regionId, row.session_id)
+  const residentId = regionalId(ctx.regionId, row.resident_id)
+  const session = await requireSession(ctx, sessionId)
+  const ticketNo = await lockQueue(ctx, sessionId, row.institution_id)
+  await arrive(ctx, input.appointmentId)
+  const waiting = (await visitsOfSession(ctx, sessionId)).filter(visit => isWaiting(visit.status))
+  const priority = input.priority ?? 'none'
+  const queueKey = await placeInQueue(
+    ctx,
+    { row, ticketNo, sessionStart: session.startsAt, isPrior: priority !== 'none' },
+    waiting,
+  )
+  const visitId = newUuid(ctx.now.getTime())
+  await insertVisit(ctx, row, priority, { visitId, ticketNo, queueKey, roomId: session.roomId })
+  await takeTicket(ctx, sessionId)
+  await grantRelationship(ctx, {
+    residentId,
+    institutionId: row.institution_id,
+    act: 'arrival',
+    isOwnBooking: row.booked_by.startsWith('resident:'),
+    source: `appointment:${input.appointmentId}`,
+  })
+  const id = regionalId(ctx.regionId, visitId)
+  audit(ctx, { subjectKind: 'visit', subjectId: id, residentId, details: { ticketNo } })
+  emit(ctx, {
+    name: patientArrived,
+    data: {
+      visitId: id,
+      appointmentId: input.appointmentId,
+      sessionId,
+      residentId,
+      institutionId: row.institution_id,
+      ticketNo,
+    },
+  })
+  touchLive(ctx, `queue:${sessionId}`)
+  touchLive(ctx, `screen:${row.institution_id}`)
+  const ahead = inCallingOrder([...waiting.map(toWaiting), { queueKey, ticketNo }]).findIndex(
+    one => one.ticketNo === ticketNo,
+  )
+  const places = await placesOf(ctx, [session])
+  const department = departmentName(session, places)
+  return {
+    visitId: id,
+    ticketNo,
+    ahead,
+    residentName: row.resident_name,
+    institutionName: places.institutions.get(row.institution_id)?.name ?? '',
+    department,
+    title: session.title ?? department,
+    roomName: session.roomName,
+    experts: expertsOf(session),
+    localDate: row.local_date,
+    startTime: localTimeAt(row.starts_at, ctx.timeZone),
+    printedAt: ctx.now.toISOString(),
+  }
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { findSessionsByIds, type Session } from '#src/modules/deployment/public.ts'
+import { newUuid, splitRegionalId } from '#src/platform/kernel/ids.ts'
+import type { Ctx } from '#src/platform/server/context.ts'
+import { type PlannedPool, planPools } from '../domain/plan-pools.ts'
+import { poolRulesOf } from './settings.ts'
+
+/** Kinds that residents book; ward rounds, teaching and the like have no seats. */
+const bookableKinds: readonly string[] = ['outpatient', 'free_clinic', 'lecture']
+export const isBookable = (session: Session): boolean =>
+  bookableKinds.includes(session.kind) && session.status === 'published' && session.capacity > 0
+
+/** What counts as "the same department" for the limit of one visit a day; an event without one counts by itself. */
+export const departmentKeyOf = (session: Session): string =>
+  session.kind === 'outpatient' ? (session.speciality ?? session.departmentId ?? session.sessionId) : session.sessionId
+
+export const plannedPoolsOf = async (ctx: Ctx, session: Session): Promise<readonly PlannedPool[]> =>
+  planPools(session, await poolRulesOf(ctx, session.institutionId), ctx.timeZone)
+
+type PoolInsert = { readonly session: Session; readonly pool: PlannedPool & { readonly windowsByHand?: boolean } }
+
+/** Writes the pools that are missing; one that exists is left alone, so the same event heard twice does nothing. */
+export const insertPools = async (ctx: Ctx, pools: readonly PoolInsert[]): Promise<void> => {
+  if (pools.length === 0) return
+  const rows = pools.map(({ session, pool }) => ({
+    region_id: ctx.regionId,
+    pool_id: newUuid(ctx.now.getTime()),
+    session_id: splitRegionalId(session.sessionId).uuid,
+    bucket_no: pool.bucketNo,
+    institution_id: session.institutionId,
+    department_key: departmentKeyOf(session),
+    local_date: session.localDate,
+    starts_at: pool.startsAt,
+    ends_at: pool.endsAt,
+    capacity: pool.capacity,
+    quota: pool.quota,
+    taken: [0, 0, 0, 0],
+    opens_at: pool.opensAt,
+    returns_at: pool.returnsAt,
+    quota_by_hand: false,
+    windows_by_hand: pool.windowsByHand ?? false,
+    closes_at: pool.closesAt,
+    next_seat: 1,
+    returned_seats: [],
+    status: 'open',
+    changed_at: ctx.now,
+  }))
+  await sql`insert into booking.slot_pool
+    select * from jsonb_populate_recordset(null::booking.slot_pool, ${JSON.stringify(rows)}::jsonb)
+    on conflict on constraint a_session_has_one_pool_per_bucket do nothing`.execute(ctx.tx)
+}
+
+/**
+ * BOOK-1 A published session gets its pools: one for each time bucket, seats shared among the channels, windows set
+ * in the region's own time.
+ */
+export const makePools = async (ctx: Ctx, sessionIds: readonly string[]): Promise<void> => {
+  const sessions = (await findSessionsByIds(ctx, sessionIds)).filter(isBookable)
+  const rows: PoolInsert[] = []
+  for (const session of sessions) for (const pool of await plannedPoolsOf(ctx, session)) rows.push({ session, pool })
+  await insertPools(ctx, rows)
+}

@@ -1,0 +1,133 @@
+import { type EventHandler, handle, handleDirect, type ServerModule } from '#src/platform/server/module.ts'
+import * as contract from '../contract.ts'
+import * as desk from '../contract-desk.ts'
+import { deskRoles, familyDoctorRoles } from '../domain/who-may-book.ts'
+import { alreadyBooked, departmentDayLimit, quotaBelowTaken, quotaOverCapacity, slotFull } from '../errors.ts'
+import {
+  appointmentBooked,
+  appointmentCancelled,
+  appointmentMoved,
+  noShowMarked,
+  reminderDue,
+  visitSeen,
+} from '../events.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { bookDirect } from './book.ts'
+import { cancelBooked } from './cancel.ts'
+import { changeOpenings, changeShares } from './change-slots.ts'
+import { checkInPerson } from './check-in.ts'
+import { confirmHeld } from './confirm-hold.ts'
+import { markNoShows, remindTomorrow } from './daily-jobs.ts'
+import {
+  readAppointment,
+  readBookedByUs,
+  readComingOf,
+  readDeskDay,
+  readLobby,
+  readMyAppointments,
+  readQueue,
+  readSlotConsole,
+  readTodaysSessions,
+} from './desk.query.ts'
+import { endGatherer } from './gatherer.ts'
+import { monthPublished, sessionCancelled, sessionChanged, sessionPublished } from './heard-events.ts'
+import { callNextPerson, moveVisit } from './move-visit.ts'
+import { openSessions, slotsOfSession } from './open-sessions.query.ts'
+import { onMonthPublished, onSessionCancelled, onSessionChanged, onSessionPublished } from './session-events.ts'
+import { bookingSettings } from './settings.ts'
+import { readSeatsOfSessions } from './slot-summary.query.ts'
+import { takeTicketBack } from './take-back.ts'
+import {
+  callListLoop,
+  onBooked,
+  onCancelled,
+  onMoved,
+  onNoShow,
+  onReminderDue,
+  onSeen,
+  rebookLoop,
+} from './tell-residents.ts'
+
+/** Data of an event are what its name declares in `events.ts`. */
+const hear = <T>(run: (ctx: Parameters<EventHandler>[0], data: T) => Promise<void>): EventHandler =>
+  run as unknown as EventHandler
+
+const clinicians = ['gp', 'tcm_doctor', 'specialist', 'nurse', 'village_doctor', 'therapist', 'technician']
+const managers = ['centre_manager', 'consortium_manager']
+
+export const bookingModule: ServerModule = {
+  name: 'booking',
+  stop: endGatherer,
+  locales: { 'zh-CN': zh, en },
+  handlers: [
+    handle(contract.findOpenSessions, openSessions),
+    handle(contract.sessionSlots, slotsOfSession),
+    handleDirect(contract.bookAppointment, bookDirect(contract.bookAppointment, false)),
+    handleDirect(contract.holdAppointment, bookDirect(contract.holdAppointment, true)),
+    handle(contract.confirmHold, confirmHeld),
+    handle(contract.cancelAppointment, cancelBooked),
+    handle(contract.myAppointments, readMyAppointments),
+    handle(contract.bookedByUs, readBookedByUs),
+    handle(desk.deskDay, readDeskDay),
+    handle(desk.appointmentDetail, readAppointment),
+    handle(desk.checkIn, checkInPerson),
+    handle(desk.takeBackTicket, takeTicketBack),
+    handle(contract.comingOf, readComingOf),
+    handle(desk.todaysSessions, readTodaysSessions),
+    handle(desk.queueOf, readQueue),
+    handle(desk.callNext, callNextPerson),
+    handle(desk.recallVisit, moveVisit('recall')),
+    handle(desk.passVisit, moveVisit('pass')),
+    handle(desk.returnVisit, moveVisit('return')),
+    handle(desk.startVisit, moveVisit('start')),
+    handle(desk.finishVisit, moveVisit('finish')),
+    handle(desk.leaveVisit, moveVisit('leave')),
+    handle(desk.lobbyScreen, readLobby),
+    handle(desk.seatsOfSessions, readSeatsOfSessions),
+    handle(desk.slotConsole, readSlotConsole),
+    handle(desk.changeQuotas, changeShares),
+    handle(desk.changeWindows, changeOpenings),
+  ],
+  permissions: {
+    'booking.appointment.book': ['resident', ...deskRoles],
+    'booking.appointment.book_for_contracted': familyDoctorRoles,
+    'booking.appointment.cancel': ['resident', ...deskRoles],
+    'booking.appointment.see_own': ['resident'],
+    // Whoever may identify people; the manager of a centre may not.
+    'booking.desk.use': ['desk', ...familyDoctorRoles],
+    'booking.queue.see': ['desk', 'centre_manager', ...clinicians],
+    'booking.queue.call': ['desk', 'centre_manager', ...clinicians],
+    'booking.slots.see': ['desk', ...managers, ...familyDoctorRoles],
+    'booking.slots.change': managers,
+  },
+  constraints: {
+    no_seat_is_given_twice: slotFull,
+    one_appointment_per_person_and_session: alreadyBooked,
+    one_appointment_per_person_department_and_day: departmentDayLimit,
+    no_quota_is_overdrawn: quotaBelowTaken,
+    quotas_fit_the_capacity: quotaOverCapacity,
+  },
+  events: {
+    [monthPublished]: hear(onMonthPublished),
+    [sessionPublished]: hear(onSessionPublished),
+    [sessionChanged]: hear(onSessionChanged),
+    [sessionCancelled]: hear(onSessionCancelled),
+    [appointmentBooked]: hear(onBooked),
+    [appointmentCancelled]: hear(onCancelled),
+    [appointmentMoved]: hear(onMoved),
+    [reminderDue]: hear(onReminderDue),
+    [noShowMarked]: hear(onNoShow),
+    [visitSeen]: hear(onSeen),
+  },
+  jobs: [
+    // 16:30 in China, before people sit down to supper.
+    { name: 'booking.remind_tomorrow', cron: '30 8 * * *', run: remindTomorrow },
+    { name: 'booking.mark_no_shows', cron: '*/15 * * * *', run: markNoShows },
+  ],
+  loops: [
+    { kind: callListLoop, dueMinutes: 120, escalation: ['desk', 'centre_manager'], escalateMinutes: 120 },
+    { kind: rebookLoop, dueMinutes: 480, escalation: ['gp', 'centre_manager'], escalateMinutes: 480 },
+  ],
+  settings: bookingSettings,
+}

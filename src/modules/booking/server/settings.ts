@@ -1,0 +1,155 @@
+import Type from 'typebox'
+import { localTimeSchema } from '#src/platform/kernel/schema.ts'
+import type { Ctx } from '#src/platform/server/context.ts'
+import type { SettingDefinition } from '#src/platform/server/module.ts'
+import { settingOf } from '#src/platform/server/settings.ts'
+import { type Channel, channels } from '../contract-shapes.ts'
+import { inChannelOrder } from '../domain/channels.ts'
+import type { PoolRules } from '../domain/plan-pools.ts'
+
+const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+
+/** There is no national number for any of these (published booking practice); each default names where it is practised. */
+export const bookingSettings: readonly SettingDefinition[] = [
+  {
+    key: 'booking.channel_shares',
+    schema: Type.Object(Object.fromEntries(channels.map(channel => [channel, whole(0, 100)]))),
+    value: { family_doctor: 40, public: 40, on_site: 20, referral: 0 },
+    source: 'Doorstep 建议值；北京：医联体基层预留 ≥30% 号源；现场号保留给不用智能手机的老年人（公开的医院预约须知）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.public_days_before',
+    schema: whole(0, 60),
+    value: 7,
+    source: '预约周期 7 天（公开的医院预约须知；各地 1–28 天）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.release_time',
+    schema: localTimeSchema,
+    value: '07:00',
+    source: '放号 07:00（公开的医院预约须知）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.family_doctor_days_earlier',
+    schema: whole(0, 60),
+    value: 5,
+    source: '上海 2024-04：家庭医生较公众提前 5 天预约（文汇报 2025-10 报道）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.reserved_return_hours',
+    schema: whole(0, 720),
+    value: 48,
+    source: '上海 2024-04：未用号源尽早退回（文汇报 2025-10 报道）；48 小时为 Doorstep 建议值',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.hold_minutes',
+    schema: whole(1, 60),
+    value: 10,
+    source: 'Doorstep 建议值：填表锁号 10 分钟',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.cancel_hours_before_day',
+    schema: whole(0, 72),
+    value: 0,
+    source: '就诊日 00:00 前可取消（公开的医院预约须知）；7 = 前一日 17:00（另一医院）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.person_limit',
+    schema: whole(1, 50),
+    value: 5,
+    source: '每人未就诊预约总数上限，通行做法（公开的医院预约须知）；5 为 Doorstep 建议值',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.no_show_limit',
+    schema: whole(0, 20),
+    value: 3,
+    source: '一年内爽约 ≥3 次暂停预约（公开的医院预约须知）；0 = 不暂停',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.no_show_days',
+    schema: whole(1, 730),
+    value: 365,
+    source: '爽约计算期一年（公开的医院预约须知）',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.suspension_days',
+    schema: whole(1, 365),
+    value: 30,
+    source: '暂停预约 1 个月（公开的医院预约须知）',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.passed_places',
+    schema: whole(0, 20),
+    value: 3,
+    source: '过号后移 3 位，导诊台通行做法（公开的医院预约须知：过号听从分诊台）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.return_places',
+    schema: whole(0, 20),
+    value: 1,
+    source: '回诊隔 1 位穿插，Doorstep 建议值',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.priority_places',
+    schema: whole(0, 20),
+    value: 2,
+    source: '军人、老年人、孕妇、残疾人优先（公开的医院预约须知）；前移 2 位为 Doorstep 建议值',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.alternative_days',
+    schema: whole(1, 60),
+    value: 14,
+    source: '约满时推荐同科室前后两周的号源，Doorstep 建议值（专家一般每周出诊一次，两周内至少还有一次）',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.elder_age',
+    schema: whole(60, 100),
+    value: 70,
+    source: '老年人优先 ≥65/70/80（公开的医院预约须知）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.batch_connections',
+    schema: whole(1, 4),
+    value: 1,
+    source: '实测：两核以内一个批量连接最快（decision: gathered batches）',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.waiting_requests',
+    schema: whole(16, 20_000),
+    value: 2_000,
+    source: '实测：每秒约 1 万笔时 2 000 笔约等待 0.2 秒；再多即答复“稍后再试”',
+    scope: 'everywhere',
+  },
+]
+
+/** How the pools of an institution's sessions are shared and opened. */
+export const poolRulesOf = async (ctx: Ctx, institutionId: string): Promise<PoolRules> => {
+  const read = <T>(key: string) => settingOf<T>(ctx, `booking.${key}`, institutionId)
+  return {
+    shares: inChannelOrder(await read<Record<Channel, number>>('channel_shares')),
+    publicDaysBefore: await read<number>('public_days_before'),
+    releaseTime: await read<string>('release_time'),
+    familyDoctorDaysEarlier: await read<number>('family_doctor_days_earlier'),
+    reservedReturnHours: await read<number>('reserved_return_hours'),
+  }
+}
+
+export const numberSetting = (ctx: Ctx, key: string, institutionId?: string): Promise<number> =>
+  settingOf<number>(ctx, `booking.${key}`, institutionId)

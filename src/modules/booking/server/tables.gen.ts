@@ -1,0 +1,105 @@
+// Written by `npm run generate` from a migrated database; not edited by hand.
+import type { Generated } from 'kysely'
+
+export type AppointmentTable = {
+  readonly region_id: number
+  readonly appointment_id: string
+  readonly pool_id: string
+  readonly session_id: string
+  readonly institution_id: string
+  readonly booked_by_institution_id: string | null
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly seat_no: number
+  readonly channel: number
+  readonly quota_channel: number
+  readonly status: string
+  readonly active: boolean
+  readonly hold_expires_at: Date | null
+  readonly local_date: string
+  readonly department_key: string
+  readonly booked_at: Date
+  readonly booked_by: string
+  readonly agent_relation: string
+  readonly agent_name: string | null
+  readonly reminded_at: Date | null
+  readonly arrived_at: Date | null
+  readonly cancelled_at: Date | null
+  readonly cancelled_by: string | null
+  readonly cancel_cause: string | null
+  readonly cancel_reason: string | null
+  readonly version: Generated<number>
+}
+
+export type ResidentBookingStateTable = {
+  readonly region_id: number
+  readonly resident_id: string
+  readonly open_count: Generated<number>
+  readonly suspended_until: Date | null
+}
+
+export type SessionQueueTable = {
+  readonly region_id: number
+  readonly session_id: string
+  readonly institution_id: string
+  readonly next_ticket: number
+}
+
+export type SlotPoolTable = {
+  readonly region_id: number
+  readonly pool_id: string
+  readonly session_id: string
+  readonly bucket_no: number
+  readonly institution_id: string
+  readonly department_key: string
+  readonly local_date: string
+  readonly starts_at: Date
+  readonly ends_at: Date
+  readonly capacity: number
+  readonly quota: readonly number[]
+  readonly taken: readonly number[]
+  readonly opens_at: readonly Date[]
+  readonly returns_at: readonly Date[]
+  readonly quota_by_hand: Generated<boolean>
+  readonly windows_by_hand: Generated<boolean>
+  readonly closes_at: Date
+  readonly next_seat: Generated<number>
+  readonly returned_seats: Generated<readonly number[]>
+  readonly next_hold_expiry: Date | null
+  readonly status: Generated<string>
+  readonly changed_at: Date
+}
+
+export type VisitTable = {
+  readonly region_id: number
+  readonly visit_id: string
+  readonly appointment_id: string | null
+  readonly session_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly masked_name: string
+  readonly ticket_no: number
+  readonly status: string
+  readonly priority: string
+  readonly channel: number
+  readonly queue_key: number
+  readonly slot_starts_at: Date | null
+  readonly local_date: string
+  readonly room_id: string | null
+  readonly arrived_at: Date
+  readonly called_at: Date | null
+  readonly call_count: Generated<number>
+  readonly in_room_at: Date | null
+  readonly seen_at: Date | null
+  readonly is_return: Generated<boolean>
+  readonly version: Generated<number>
+}
+
+export type BookingTables = {
+  readonly 'booking.appointment': AppointmentTable
+  readonly 'booking.resident_booking_state': ResidentBookingStateTable
+  readonly 'booking.session_queue': SessionQueueTable
+  readonly 'booking.slot_pool': SlotPoolTable
+  readonly 'booking.visit': VisitTable
+}

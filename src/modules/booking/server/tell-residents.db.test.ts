@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deploymentModule } from '#src/modules/deployment/server/module.ts'
+import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
+import { networkModule } from '#src/modules/network/server/module.ts'
+import { recordsModule } from '#src/modules/records/server/module.ts'
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import { decryptText, encryptText } from '#src/platform/server/crypto.ts'
+import { platformModule } from '#src/platform/server/module-platform.ts'
+import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { bookAppointment } from '../contract.ts'
+import { appointmentDetail } from '../contract-desk.ts'
+import type { Booked } from '../contract-shapes.ts'
+import type { AppointmentEvent } from '../events.ts'
+import { addOpenPool, addResidents } from '../testing/factories.ts'
+import { endGatherer } from './gatherer.ts'
+import { bookingModule } from './module.ts'
+import { onBooked, onCancelled } from './tell-residents.ts'
+
+let app: TestApp
+let world: World
+let people: readonly RegionalId[]
+let booked: readonly Booked[]
+
+const eventOf = (one: Booked, cause?: string): AppointmentEvent => ({
+  appointmentId: one.appointmentId,
+  sessionId: one.sessionId,
+  poolId: one.poolId,
+  residentId: one.residentId,
+  institutionId: one.institutionId,
+  seatNo: one.seatNo,
+  channel: one.channel,
+  startsAt: one.startsAt,
+  ...(cause === undefined ? {} : { cause }),
+})
+
+beforeAll(async () => {
+  app = await createTestApp({
+    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
+    now: '2026-11-25T02:00:00Z',
+  })
+  world = await createWorld(app)
+  people = await addResidents(app.admin, 2)
+  const phone = encryptText(app.app.keys, '13800001234')
+  await app.admin.query('update records.resident set phone_cipher = $1 where resident_id = $2', [
+    phone,
+    people[0]?.slice(7),
+  ])
+  const { poolId } = await addOpenPool(
+    app,
+    { institutionId: world.siteA, staffId: world.experts[0] as string },
+    [0, 9, 0, 0],
+  )
+  booked = await Promise.all(
+    people.map(residentId =>
+      app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' }),
+    ),
+  )
+})
+afterAll(async () => {
+  await endGatherer(app.app)
+  await app.close()
+})
+
+const messagesTo = async (residentId: RegionalId) => {
+  const { rows } = await app.admin.query<{ channel: string; template: string; parameters_cipher: Buffer }>(
+    'select channel, template, parameters_cipher from platform.notification where resident_id = $1 order by created_at, channel',
+    [residentId.slice(7)],
+  )
+  return rows.map(row => ({ ...row, parameters: JSON.parse(decryptText(app.app.keys, row.parameters_cipher)) }))
+}
+const loopsOf = async () => {
+  const { rows } = await app.admin.query('select kind, owner_role, subject_id, reason from platform.loop')
+  return rows
+}
+
+test('BOOK-11 a booking is confirmed with time, place and what the expert is called', async () => {
+  const [one] = booked as [Booked]
+  await app.within(jobActor('booking.on', world.siteA), ctx => onBooked(ctx, eventOf(one)))
+  const messages = await messagesTo(one.residentId)
+  expect(messages.map(message => `${message.channel} ${message.template}`)).toEqual([
+    'inbox booking.booked',
+    'sms booking.booked',
+  ])
+  expect(messages[0]?.parameters).toMatchObject({
+    site: '演示甲中心',
+    date: '2026-12-01',
+    time: '09:00',
+    arrive: '08:45',
+    expert: '演示医生1',
+    title: '骨科',
+  })
+  expect(await loopsOf()).toEqual([])
+})
+
+test('BOOK-11 whoever can’t be reached about a stopped session is a call for the desk, once', async () => {
+  const [reached, unreached] = booked as [Booked, Booked]
+  for (const one of [reached, unreached, unreached])
+    await app.within(jobActor('booking.on', world.siteA), ctx => onCancelled(ctx, eventOf(one, 'session_cancelled')))
+  expect((await messagesTo(reached.residentId)).map(message => message.template)).toContain('booking.stopped')
+  expect(await loopsOf()).toEqual([
+    {
+      kind: 'booking.call_resident',
+      owner_role: 'desk',
+      subject_id: unreached.appointmentId,
+      reason: 'booking.loop.stopped',
+    },
+  ])
+  const desk = staffActor(world.siteA, ['desk'])
+  const shown = await app.play(desk, appointmentDetail, { appointmentId: unreached.appointmentId })
+  expect(shown).toMatchObject({ residentId: unreached.residentId, startTime: '09:00' })
+})
+
+test('BOOK-11 the family doctors who booked a stopped session find it among their loops', async () => {
+  const [one] = booked as [Booked]
+  const event: AppointmentEvent = {
+    ...eventOf(one, 'session_cancelled'),
+    channel: 'family_doctor',
+    bookedByInstitutionId: world.siteB,
+  }
+  for (let time = 0; time < 2; time += 1)
+    await app.within(jobActor('booking.on', world.siteA), ctx => onCancelled(ctx, event))
+  const { rows } = await app.admin.query(
+    `select owner_role, institution_id, subject_id from platform.loop where kind = 'booking.rebook'`,
+  )
+  expect(rows).toEqual([{ owner_role: 'gp', institution_id: world.siteB, subject_id: one.appointmentId }])
+})

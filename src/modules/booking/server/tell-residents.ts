@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { findSessionsByIds } from '#src/modules/deployment/public.ts'
+import { findInstitutions, findStaffMembers, noteActivity } from '#src/modules/network/public.ts'
+import { notifyResident } from '#src/modules/records/public.ts'
+import { addMinutes, localTimeAt } from '#src/platform/kernel/dates.ts'
+import { splitRegionalId } from '#src/platform/kernel/ids.ts'
+import type { Ctx } from '#src/platform/server/context.ts'
+import { openLoop } from '#src/platform/server/loops.ts'
+import type { AppointmentEvent, VisitEvent } from '../events.ts'
+import { findAppointments } from './appointment.repository.ts'
+
+/** A resident must be told by a person, since no message reaches them. */
+export const callListLoop = 'booking.call_resident'
+/** The family doctors who booked must find another seat. */
+export const rebookLoop = 'booking.rebook'
+
+/** Time for taking a number at the desk, as said on the phone page too. */
+const arriveMinutesBefore = 15
+
+const parametersOf = async (ctx: Ctx, event: AppointmentEvent): Promise<Record<string, string | number>> => {
+  const startsAt = new Date(event.startsAt)
+  const [session] = await findSessionsByIds(ctx, [event.sessionId])
+  const [site] = await findInstitutions(ctx, [event.institutionId])
+  const [seat] = await findAppointments(ctx, sql`a.appointment_id = ${splitRegionalId(event.appointmentId).uuid}`)
+  return {
+    // A phone may belong to a mother of two: the message says whose visit it is.
+    name: seat?.resident_name ?? '',
+    site: site?.shortName ?? '',
+    address: site?.address ?? '',
+    phone: site?.phone ?? '',
+    title: session?.title ?? '',
+    expert: session?.staff[0]?.name ?? '',
+    date: session?.localDate ?? '',
+    time: localTimeAt(startsAt, ctx.timeZone),
+    arrive: localTimeAt(addMinutes(startsAt, -arriveMinutesBefore), ctx.timeZone),
+  }
+}
+
+type Told = { readonly template: string; readonly urgent?: boolean; readonly mustReach?: boolean }
+
+/**
+ * BOOK-11 Writes to the resident; where the news must arrive and no mobile number is on record, the desk of the site
+ * gets a call to make.
+ */
+const tell = async (ctx: Ctx, event: AppointmentEvent, told: Told): Promise<void> => {
+  const wasSent = await notifyResident(ctx, {
+    residentId: event.residentId,
+    template: told.template,
+    parameters: await parametersOf(ctx, event),
+    institutionId: event.institutionId,
+    urgent: told.urgent,
+  })
+  if (wasSent || told.mustReach !== true) return
+  await openLoop(ctx, {
+    kind: callListLoop,
+    institutionId: event.institutionId,
+    ownerRole: 'desk',
+    residentId: event.residentId,
+    subjectKind: 'appointment',
+    subjectId: event.appointmentId,
+    reason: `booking.loop.${told.template.slice('booking.'.length)}`,
+    details: { sessionId: event.sessionId, ...(event.cause === undefined ? {} : { cause: event.cause }) },
+  })
+}
+
+export const onBooked = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
+  tell(ctx, event, { template: 'booking.booked' })
+
+/** BOOK-11 The family doctors' team that booked a stopped session hears of it and books anew. */
+const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  if (event.channel !== 'family_doctor' || event.bookedByInstitutionId === undefined) return
+  await openLoop(ctx, {
+    kind: rebookLoop,
+    institutionId: event.bookedByInstitutionId,
+    ownerRole: 'gp',
+    residentId: event.residentId,
+    subjectKind: 'appointment',
+    subjectId: event.appointmentId,
+    reason: 'booking.loop.rebook_stopped',
+    details: { sessionId: event.sessionId, ...(event.cause === undefined ? {} : { cause: event.cause }) },
+  })
+}
+
+/** Whoever cancelled themselves gets a receipt; whose session stopped must be reached, in quiet hours too. */
+export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  if (event.cause === 'resident') return tell(ctx, event, { template: 'booking.cancelled' })
+  const isStopped = event.cause === 'session_cancelled' || event.cause === 'session_moved'
+  if (isStopped) await tellBookers(ctx, event)
+  return tell(ctx, event, {
+    template: isStopped ? 'booking.stopped' : 'booking.cancelled_by_staff',
+    urgent: isStopped,
+    mustReach: true,
+  })
+}
+
+export const onMoved = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
+  tell(ctx, event, { template: 'booking.moved', urgent: true, mustReach: true })
+
+export const onReminderDue = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
+  tell(ctx, event, { template: 'booking.reminder', mustReach: true })
+
+export const onNoShow = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
+  tell(ctx, event, { template: 'booking.missed' })
+
+/** Somebody was seen: the services promised by the site's plaques took place. */
+export const onSeen = async (ctx: Ctx, event: VisitEvent): Promise<void> => {
+  const [session] = await findSessionsByIds(ctx, [event.sessionId])
+  if (session === undefined) return
+  const kind = session.kind === 'lecture' || session.kind === 'free_clinic' ? session.kind : 'outpatient'
+  const people = await findStaffMembers(
+    ctx,
+    session.staff.map(person => person.staffId),
+  )
+  await noteActivity(ctx, {
+    institutionId: event.institutionId,
+    kind,
+    on: session.localDate,
+    speciality: session.speciality,
+    cameFrom: people.map(person => person.institutionId),
+  })
+}

@@ -1,0 +1,65 @@
+import { AuditOutlined, IdcardOutlined, NotificationOutlined, UserAddOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { StaffPage } from '#src/platform/web/pages.ts'
+
+export { linkToAppointment, linkToDesk, linkToQueue, linkToSlots } from './links.ts'
+export { boardSlots } from './staff/board-slots.tsx'
+
+const load = {
+  desk: lazy(() => import('./staff/desk-page.tsx').then(page => ({ default: page.DeskPage }))),
+  queue: lazy(() => import('./staff/queue-page.tsx').then(page => ({ default: page.QueuePage }))),
+  slots: lazy(() => import('./staff/slots-page.tsx').then(page => ({ default: page.SlotsPage }))),
+  experts: lazy(() => import('./staff/experts-page.tsx').then(page => ({ default: page.ExpertsPage }))),
+}
+const group = 'booking.nav.group'
+
+export const staffPages: readonly StaffPage[] = [
+  {
+    path: '/desk',
+    nav: {
+      key: 'booking.nav.desk',
+      icon: <IdcardOutlined />,
+      order: 300,
+      group,
+      keywords: '导诊台 取号 现场 报到 desk',
+    },
+    permission: 'booking.desk.use',
+    component: load.desk,
+  },
+  {
+    path: '/queue',
+    nav: {
+      key: 'booking.nav.queue',
+      icon: <NotificationOutlined />,
+      order: 310,
+      group,
+      keywords: '叫号 过号 回诊 queue',
+    },
+    permission: 'booking.queue.see',
+    component: load.queue,
+  },
+  {
+    path: '/experts',
+    nav: {
+      key: 'booking.nav.experts',
+      icon: <UserAddOutlined />,
+      order: 320,
+      group,
+      keywords: '约专家 家庭医生 签约 预约 expert',
+    },
+    permission: 'booking.appointment.book_for_contracted',
+    component: load.experts,
+  },
+  {
+    path: '/slots',
+    nav: {
+      key: 'booking.nav.slots',
+      icon: <AuditOutlined />,
+      order: 330,
+      group,
+      keywords: '号源 放号 渠道 配额 slots',
+    },
+    permission: 'booking.slots.see',
+    component: load.slots,
+  },
+]

@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import { t } from '#src/platform/web/i18n.ts'
+import { Go } from '#src/platform/web/navigation.tsx'
+import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { useCan } from '#src/platform/web/session.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { seatsOfSessions } from '../../contract-desk.ts'
+import { channels } from '../../contract-shapes.ts'
+import { linkToSlots } from '../links.ts'
+import { channelWord } from '../words.ts'
+
+type Props = { readonly sessionId: string }
+
+const useSeats = (sessionIds: readonly string[]) => {
+  const maySee = useCan('booking.slots.see')
+  return useQueryEndpoint(
+    seatsOfSessions,
+    { sessionIds: [...sessionIds].sort().slice(0, 600) },
+    { enabled: maySee && sessionIds.length > 0, keepPrevious: true, staleSeconds: 30 },
+  )
+}
+
+/** Under a published session: how many seats are taken, with the way to the slot console. */
+const SessionExtra = ({ sessionId }: Props) => {
+  const seats = useSeats([sessionId]).data?.sessions[0]
+  if (seats === undefined) return null
+  const taken = channels
+    .filter(channel => seats.takenByChannel[channel] > 0)
+    .map(channel => `${channelWord(channel)} ${seats.takenByChannel[channel]}`)
+  return (
+    <p>
+      {t('booking.board.seats', { taken: seats.taken, capacity: seats.capacity })}
+      {taken.length > 0 ? <span className="ds-quiet">（{taken.join(' · ')}）</span> : null}{' '}
+      <Go to={linkToSlots(sessionId)}>{t('booking.board.console')}</Go>
+    </p>
+  )
+}
+
+/** Before a session is stopped: who will be told. */
+const CancelExtra = ({ sessionId }: Props) => {
+  const seats = useSeats([sessionId]).data?.sessions[0]
+  if (seats === undefined || seats.taken === 0) return null
+  return (
+    <Notice tone="warn">
+      <p>{t('booking.board.will_be_told', { count: seats.taken })}</p>
+    </Notice>
+  )
+}
+
+const useSeatWords = (sessionIds: readonly string[]): ReadonlyMap<string, string> => {
+  const { data } = useSeats(sessionIds)
+  return useMemo(
+    () => new Map((data?.sessions ?? []).map(seats => [seats.sessionId, `${seats.taken}/${seats.capacity}`])),
+    [data],
+  )
+}
+
+/** What the month board shows of booking; the staff app wires it. */
+export const boardSlots = { CancelExtra, SessionExtra, useSeatWords } as const

@@ -1,0 +1,131 @@
+import { Button, Input, InputNumber } from 'antd'
+import { useState } from 'react'
+import { useCommand } from '#src/platform/web/command.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { ProblemAlert } from '#src/platform/web/problem.tsx'
+import { changeQuotas } from '../../contract-desk.ts'
+import { type ByChannel, type Channel, channels } from '../../contract-shapes.ts'
+import { sum } from '../../domain/channels.ts'
+import { channelWord } from '../words.ts'
+import type { Console } from './slot-console.tsx'
+
+type Pool = Console['pools'][number]
+type Drafts = Readonly<Record<string, ByChannel>>
+
+const Cell = ({ quota, taken }: { readonly quota: number; readonly taken: number }) => (
+  <>
+    {t('booking.console.taken_of', { taken, quota })}
+    <span className="book-bar">
+      <span style={{ width: `${quota === 0 ? 0 : Math.round((taken / quota) * 100)}%` }} />
+    </span>
+  </>
+)
+
+const total = (quota: ByChannel): number => sum(channels.map(channel => quota[channel]))
+
+type Props = { readonly data: Console; readonly mayChange: boolean; readonly onChanged: () => void }
+
+/** Buckets side by side, a row for each channel: taken of its share; the shares can be changed with a reason. */
+export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
+  const change = useCommand(changeQuotas)
+  const [drafts, setDrafts] = useState<Drafts | null>(null)
+  const [reason, setReason] = useState('')
+  const shown = channels.filter(
+    channel => drafts !== null || data.pools.some(pool => pool.quota[channel] > 0 || pool.taken[channel] > 0),
+  )
+  const begin = () => setDrafts(Object.fromEntries(data.pools.map(pool => [pool.poolId, pool.quota])))
+  const set = (pool: Pool, channel: Channel, value: number | null) =>
+    setDrafts(
+      known => known && { ...known, [pool.poolId]: { ...(known[pool.poolId] ?? pool.quota), [channel]: value ?? 0 } },
+    )
+  const save = async () => {
+    const changed = data.pools.filter(pool =>
+      channels.some(channel => drafts?.[pool.poolId]?.[channel] !== pool.quota[channel]),
+    )
+    const done = await change.run({
+      sessionId: data.session.sessionId,
+      pools: changed.map(pool => ({ poolId: pool.poolId, quota: drafts?.[pool.poolId] ?? pool.quota })),
+      reason,
+    })
+    if (!done) return
+    setDrafts(null)
+    setReason('')
+    onChanged()
+  }
+  return (
+    <div>
+      <h3 className="book-heading">{t('booking.console.shares')}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: many buckets scroll sideways, and the keyboard must be able to */}
+      <section className="book-scroll" aria-label={t('booking.console.shares')} tabIndex={0}>
+        <table className="book-strip">
+          <thead>
+            <tr>
+              <th scope="col">{t('booking.console.channel')}</th>
+              {data.pools.map(pool => (
+                <th key={pool.poolId} scope="col">
+                  {pool.startTime}–{pool.endTime}
+                  {pool.status === 'stopped' ? <div>{t('booking.state.stopped')}</div> : null}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(channel => (
+              <tr key={channel}>
+                <th scope="row">{channelWord(channel)}</th>
+                {data.pools.map(pool => (
+                  <td key={pool.poolId}>
+                    {drafts === null ? (
+                      <Cell quota={pool.quota[channel]} taken={pool.taken[channel]} />
+                    ) : (
+                      <InputNumber
+                        aria-label={`${channelWord(channel)} ${pool.startTime}`}
+                        min={pool.taken[channel]}
+                        max={pool.capacity}
+                        precision={0}
+                        value={drafts[pool.poolId]?.[channel] ?? 0}
+                        onChange={value => set(pool, channel, value)}
+                      />
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t('booking.console.seats')}</th>
+              {data.pools.map(pool => (
+                <td key={pool.poolId}>
+                  {t('booking.console.taken_of', {
+                    taken: total(drafts?.[pool.poolId] ?? pool.quota),
+                    quota: pool.capacity,
+                  })}
+                  {pool.held > 0 ? (
+                    <div className="ds-quiet">{t('booking.console.held', { count: pool.held })}</div>
+                  ) : null}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </section>
+      <ProblemAlert problem={change.problem} />
+      {mayChange && drafts === null ? <Button onClick={begin}>{t('booking.console.change_shares')}</Button> : null}
+      {drafts !== null ? (
+        <p className="book-line">
+          <Input
+            style={{ maxWidth: 320 }}
+            maxLength={200}
+            value={reason}
+            aria-label={t('booking.console.reason')}
+            placeholder={t('booking.console.reason')}
+            onChange={event => setReason(event.target.value)}
+          />
+          <Button type="primary" loading={change.pending} disabled={reason.trim() === ''} onClick={() => void save()}>
+            {t('booking.console.save_shares')}
+          </Button>
+          <Button onClick={() => setDrafts(null)}>{t('booking.console.leave')}</Button>
+        </p>
+      ) : null}
+    </div>
+  )
+}

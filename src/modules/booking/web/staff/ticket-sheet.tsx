@@ -1,0 +1,34 @@
+import { formatDate, formatDateTime } from '#src/platform/web/format.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { PrintSheet } from '#src/ui/print.tsx'
+import type { Ticket } from '../../contract-shapes.ts'
+import { expertsWord } from '../words.ts'
+
+type Props = { readonly ticket: Ticket; readonly onPrinted: () => void }
+
+/** 80 mm: the number large, whom to see and where, when it will be about. The name stands whole, for the holder alone. */
+export const TicketSheet = ({ ticket, onPrinted }: Props) => (
+  <PrintSheet paper="ticket" onPrinted={onPrinted}>
+    <TicketBody ticket={ticket} />
+  </PrintSheet>
+)
+
+export const TicketBody = ({ ticket }: { readonly ticket: Ticket }) => (
+  <div className="book-ticket">
+    <p>{ticket.institutionName}</p>
+    <p className="sheet-number">{t('booking.ticket.number', { number: ticket.ticketNo })}</p>
+    <p className="sheet-name">{ticket.residentName}</p>
+    <hr />
+    <p>{[ticket.department, ticket.title].filter((word, index, words) => words.indexOf(word) === index).join(' · ')}</p>
+    <p>{expertsWord(ticket.experts)}</p>
+    {ticket.roomName ? <p>{ticket.roomName}</p> : null}
+    <p>
+      {formatDate(ticket.localDate, 'day')}{' '}
+      {ticket.startTime ? t('booking.ticket.time', { time: ticket.startTime }) : ''}
+    </p>
+    <hr />
+    <p>{t('booking.ticket.order', { time: ticket.startTime ?? '' })}</p>
+    <p className="ds-quiet">{t('booking.ticket.passed_hint')}</p>
+    <p className="ds-quiet">{formatDateTime(ticket.printedAt, 'bare')}</p>
+  </div>
+)
