@@ -1,0 +1,28 @@
+/** The language of the screens, kept apart from the texts so that the client can name it without loading them. */
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+const storageKey = 'doorstep.language'
+
+const stored = (): Language => {
+  try {
+    const value = globalThis.localStorage?.getItem(storageKey)
+    return value === 'en' ? 'en' : 'zh-CN'
+  } catch {
+    return 'zh-CN' // storage is switched off
+  }
+}
+
+let language: Language = stored()
+
+export const currentLanguage = (): Language => language
+
+export const rememberLanguage = (next: Language): void => {
+  language = next
+  try {
+    globalThis.localStorage?.setItem(storageKey, next)
+  } catch {
+    // storage is switched off: the choice lasts until reload
+  }
+  if (typeof document !== 'undefined') document.documentElement.lang = next
+}
