@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import type { Clinic, Person, Place } from '../contract.ts'
+import en from '../locales/en.json' with { type: 'json' }
+import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { complaintMatches, plainKey, plainKeys } from './complaints.ts'
+import { datesIn, findClinics, specialitiesIn } from './find.ts'
+
+const place = { institutionId: 'i1', name: '虹桥社区卫生服务中心', shortName: '虹桥中心' } as Place
+const person = (staffId: string, name: string, more: Partial<Person> = {}): Person => ({
+  staffId,
+  name,
+  titleCode: '231',
+  specialities: [],
+  introduction: null,
+  homeName: null,
+  ...more,
+})
+const clinic = (sessionId: string, speciality: string, staffId: string, more: Partial<Clinic> = {}): Clinic =>
+  ({
+    sessionId,
+    institutionId: 'i1',
+    speciality,
+    title: speciality,
+    kind: 'outpatient',
+    localDate: '2026-12-01',
+    state: 'open',
+    staff: [{ staffId, role: 'lead' }],
+    ...more,
+  }) as Clinic
+
+const known = {
+  places: [place],
+  people: [
+    person('s1', '李望舒', { introduction: '擅长膝关节手术后康复' }),
+    person('s2', '欧阳明月'),
+    person('s3', '王一'),
+  ],
+}
+const clinics = [clinic('a', '骨科', 's1'), clinic('b', '儿童康复', 's2'), clinic('c', '心血管内科', 's3')]
+const found = (words: string, speciality?: string) =>
+  findClinics(clinics, { words, ...(speciality ? { speciality } : {}) }, known).map(one => one.sessionId)
+
+test('PORT-3 a clinic is found by name, by speciality, by what people say and by what the expert writes', () => {
+  expect(found('望舒')).toEqual(['a'])
+  expect(found('康复')).toEqual(['a', 'b'])
+  expect(found('膝盖')).toEqual(['a'])
+  expect(found('血压高')).toEqual(['c'])
+  expect(found('虹桥')).toEqual(['a', 'b', 'c'])
+  expect(found('没有这种病')).toEqual([])
+})
+
+test('PORT-3 a surname with a polite word finds everybody of that surname', () => {
+  expect(found('李主任')).toEqual(['a'])
+  expect(found('欧阳医生')).toEqual(['b'])
+})
+
+test('PORT-3 words and speciality narrow each other, empty words narrow nothing', () => {
+  expect(found('康复', '骨科')).toEqual(['a'])
+  expect(found('  ', '骨科')).toEqual(['a'])
+  expect(found('')).toEqual(['a', 'b', 'c'])
+})
+
+test('PORT-3 specialities come most frequent first, days in order with those that can still be booked', () => {
+  const more = [...clinics, clinic('d', '骨科', 's1', { localDate: '2026-11-30', state: 'full' })]
+  expect(specialitiesIn(more).map(one => one.name)[0]).toBe('骨科')
+  expect(datesIn(more)).toEqual([
+    { date: '2026-11-30', clinics: 1, open: 0 },
+    { date: '2026-12-01', clinics: 3, open: 3 },
+  ])
+})
+
+test('PORT-3 every speciality we explain is explained in both languages', () => {
+  for (const key of plainKeys) {
+    expect(zh).toHaveProperty([`plain.${key}`])
+    expect(en).toHaveProperty([`plain.${key}`])
+  }
+  expect(plainKey('中医儿科')).toBe('child')
+  expect(plainKey('神经外科')).toBe('nerve')
+  expect(plainKey('心血管内科')).toBe('heart')
+  expect(plainKey(null)).toBeUndefined()
+  expect(complaintMatches('骨科', '')).toBe(false)
+})

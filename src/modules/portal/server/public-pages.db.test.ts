@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bookingModule } from '#src/modules/booking/server/module.ts'
+import { addOpenPool, addSession, setPool, withSeats } from '#src/modules/booking/testing/factories.ts'
+import { deploymentModule } from '#src/modules/deployment/server/module.ts'
+import { networkModule } from '#src/modules/network/server/module.ts'
+import { enterInstitution, enterStaff } from '#src/modules/network/testing/factories.ts'
+import { recordsModule } from '#src/modules/records/server/module.ts'
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import { createTestApp, publicActor, type TestApp } from '#src/platform/testing/app.ts'
+import { clinicDetail, clinicList, places } from '../contract.ts'
+import { portalModule } from './module.ts'
+import { monthPage } from './month-page.ts'
+import { regionPage } from './region-page.ts'
+
+const now = '2026-11-21T02:00:00Z'
+const soon = new Date('2026-11-24T23:00:00Z')
+const long = new Date('2026-11-01T00:00:00Z')
+
+let test: TestApp
+let site = ''
+let expert = ''
+let open: RegionalId
+let full: RegionalId
+let later: RegionalId
+let walkIn: RegionalId
+
+beforeAll(async () => {
+  test = await createTestApp({
+    modules: [networkModule, recordsModule, deploymentModule, bookingModule, portalModule],
+    now,
+  })
+  site = await enterInstitution(test, { code: 'SITE-1', name: '演示中心<b>', shortName: '演示', phone: '021-00000001' })
+  expert = await enterStaff(test, site, { name: '演示李望舒', bio: '膝关节与腰椎' })
+  const common = { institutionId: site, staffId: expert, speciality: '骨科', bucketMinutes: 120 }
+  open = (await addOpenPool(test, { ...common, day: '2026-12-02' }, [0, 3, 0, 0])).sessionId
+  full = (await addOpenPool(test, { ...common, day: '2026-12-01' }, [2, 0, 0, 0])).sessionId
+  later = (await addOpenPool(test, { ...common, day: '2026-12-03', speciality: '皮肤科' }, [0, 5, 0, 0])).sessionId
+  await setPool(test.admin, later, { quota: [0, 5, 0, 0], opensAt: [long, soon, soon, soon] })
+  walkIn = await addSession(test.admin, { ...common, day: '2026-12-04', capacity: 0 })
+  await withSeats(test, walkIn)
+  await test.admin.query(
+    `update booking.slot_pool set opens_at = array[$2, null, $2, $2]::timestamptz[] where session_id = $1`,
+    [full.slice(7), long],
+  )
+}, 120_000)
+afterAll(async () => test?.close())
+
+const list = (input: Parameters<typeof test.play<typeof clinicList>>[2] = {}) =>
+  test.play(publicActor, clinicList, input)
+const render = (
+  page: typeof monthPage,
+  params: Record<string, string>,
+  query: Record<string, string>,
+  language = 'zh-CN',
+) => test.within(publicActor, ctx => page.render(ctx, { params, query, language }))
+
+describe('clinics for everyone', () => {
+  it('PORT-1 says of each clinic whether a stranger could book it now, and why not', async () => {
+    const { clinics } = await list()
+    const states = Object.fromEntries(clinics.map(clinic => [clinic.sessionId, clinic.state]))
+    expect(states[open]).toBe('open')
+    expect(states[later]).toBe('not_yet')
+    expect(states[full]).toBe('elsewhere')
+    expect(states[walkIn]).toBe('elsewhere')
+    expect(clinics.find(clinic => clinic.sessionId === open)?.seatsLeft).toBe(3)
+    expect(clinics.find(clinic => clinic.sessionId === later)).toMatchObject({
+      seatsLeft: 5,
+      opensAt: soon.toISOString(),
+    })
+  })
+
+  it('PORT-1 opens at the instant, without anything being run', async () => {
+    test.setNow('2026-11-24T22:59:58Z')
+    expect((await list({ speciality: '皮肤科' })).clinics[0]?.state).toBe('not_yet')
+    test.setNow('2026-11-24T23:00:00Z')
+    expect((await list({ speciality: '皮肤科' })).clinics[0]?.state).toBe('open')
+    test.setNow(now)
+  })
+
+  it('PORT-2 refuses a period longer than two months', async () => {
+    await expect(list({ from: '2026-12-01', to: '2027-03-01' })).rejects.toMatchObject({
+      code: 'portal.period_too_long',
+    })
+  })
+
+  it('PORT-3 finds by an everyday complaint, and still offers every speciality to choose from', async () => {
+    const found = await list({ words: '膝盖' })
+    expect(found.total).toBe(3)
+    expect(found.specialities.map(one => one.name).sort()).toEqual(['皮肤科', '骨科'])
+    expect(found.people.map(person => person.name)).toEqual(['演示李望舒'])
+    expect((await list({ words: '白内障' })).total).toBe(0)
+  })
+
+  it('PORT-3 sends only so many as asked for and says how many there are', async () => {
+    const found = await list({ limit: 1 })
+    expect([found.clinics.length, found.total]).toEqual([1, 4])
+  })
+
+  it('PORT-4 shows with a full clinic where else the same people have seats', async () => {
+    const detail = await test.play(publicActor, clinicDetail, { sessionId: full })
+    expect(detail.others.map(other => other.sessionId)).toEqual([open])
+    expect(detail.people[0]).toMatchObject({ name: '演示李望舒', introduction: '膝关节与腰椎' })
+  })
+
+  it('PORT-4 does not know a draft', async () => {
+    const draft = await addSession(test.admin, { institutionId: site, day: '2026-12-09' })
+    await test.admin.query(
+      `update deployment.session set status = 'draft', published_at = null where session_id = $1`,
+      [draft.slice(7)],
+    )
+    await expect(test.play(publicActor, clinicDetail, { sessionId: draft })).rejects.toMatchObject({
+      code: 'portal.clinic_unknown',
+    })
+    expect((await list()).clinics.some(clinic => clinic.sessionId === draft)).toBe(false)
+  })
+
+  it('PORT-10 finds the place of a screen by its code', async () => {
+    expect((await test.play(publicActor, places, { code: 'SITE-1' })).places.map(place => place.institutionId)).toEqual(
+      [site],
+    )
+    expect((await test.play(publicActor, places, { code: 'NONE' })).places).toEqual([])
+    expect((await test.play(publicActor, places, {})).places[0]).toMatchObject({ institutionId: site, clinics: 4 })
+  })
+})
+
+describe('the public month page', () => {
+  it('PORT-6 shows the next month when this one has no clinic ahead, and any month that is asked for', async () => {
+    expect((await render(monthPage, { institutionCode: 'SITE-1' }, {})).html).toContain('2026年12月')
+    expect((await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-11' })).html).toContain(
+      '2026年11月的安排还没有公布',
+    )
+    expect((await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-13"><script>' })).html).toContain(
+      '2026年12月',
+    )
+  })
+
+  it('PORT-6 is complete in both languages, without script', async () => {
+    const zh = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' })).html
+    const en = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' }, 'en')).html
+    expect(zh).toContain('演示李望舒')
+    expect(zh).toContain('余 3')
+    expect(zh).toContain('11月25日 07:00 开放')
+    expect(en).toContain('3 left')
+    expect(en).toContain('<html lang="en">')
+    for (const page of [zh, en]) {
+      expect(page).not.toContain('<script')
+      expect(page).not.toMatch(/portal\.[a-z]/)
+      expect(page).toContain(`/m/clinic/${open}`)
+    }
+  })
+
+  it('PORT-6 lists the places of the region, and says of an unknown code that it is unknown', async () => {
+    const region = (await render(regionPage, {}, {})).html
+    expect(region).toContain('/month/SITE-1?month=2026-12&amp;region=310100')
+    const unknown = await render(monthPage, { institutionCode: 'NO<b>' }, {})
+    expect(unknown.status).toBe(404)
+    expect(unknown.html).toContain('NO&lt;b&gt;')
+  })
+
+  it('PORT-11 the sheet leads back to the phone page by address, code and telephone, and prints no seats', async () => {
+    const sheet = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' })).html
+    expect(sheet).not.toContain('<svg viewBox="-4')
+    const origin = 'http://192.168.1.20:8080'
+    const { html } = await test.within(publicActor, ctx =>
+      monthPage.render(ctx, {
+        params: { institutionCode: 'SITE-1' },
+        query: { month: '2026-12' },
+        language: 'zh-CN',
+        origin,
+      }),
+    )
+    expect(html).toContain(`${origin}/m/`)
+    expect(html).toContain('<svg viewBox="-4')
+    expect(html).toMatch(/<td class="seats screen">余 3/)
+  })
+
+  it('PORT-11 a phone sees one department by a link, and books only what is open', async () => {
+    const all = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' })).html
+    expect(all).toContain(`department=${encodeURIComponent('皮肤科')}`)
+    expect(all).not.toContain(`/m/clinic/${later}`)
+    const one = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12', department: '皮肤科' }))
+      .html
+    expect(one).not.toContain(`/m/clinic/${open}`)
+    expect(one.match(/<td class="time">/g)).toHaveLength(1)
+    expect((await list({ openOnly: true })).clinics.map(clinic => clinic.sessionId)).toEqual([open])
+  })
+
+  it('PORT-7 escapes names that hold markup', async () => {
+    const page = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' })).html
+    expect(page).toContain('演示中心&lt;b&gt;')
+    expect(page).not.toContain('演示中心<b>')
+  })
+})

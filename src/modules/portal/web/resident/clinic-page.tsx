@@ -1,0 +1,245 @@
+import { useEffect, useRef, useState } from 'react'
+import { useCommand } from '#src/platform/web/command.ts'
+import { formatDateTime } from '#src/platform/web/format.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
+import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { Skeleton } from '#src/ui/resident/bits.tsx'
+import { Choice } from '#src/ui/resident/choice.tsx'
+import { Notice } from '#src/ui/resident/notice.tsx'
+import { clinicDetail } from '../../contract.ts'
+import { type ClinicView, viewsOf } from '../../domain/view.ts'
+import { ClinicCard, ClinicPeople, SeatTag } from './clinic-card.tsx'
+import { holdAppointment, sessionSlots } from './endpoints.ts'
+import { chooseResident, chosenResident } from './for-whom.ts'
+import { HeldSeat, isHeld } from './held-seat.tsx'
+import { rememberHold } from './hold-memory.ts'
+import { GoButton, Page, Refused, SectionTitle, Trouble } from './page.tsx'
+import { CallPlace, WayThere } from './trip-card.tsx'
+import { useAppointments, useFamily } from './use-family.ts'
+import { clinicTitle, dayText, feeText, timesText } from './words.ts'
+
+const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
+  <dl className="r-facts">
+    <dt>{t('portal.clinic.when')}</dt>
+    <dd>
+      {dayText(clinic.localDate)} {timesText(clinic.startTime, clinic.endTime)}
+    </dd>
+    <dt>{t('portal.clinic.where')}</dt>
+    <dd>
+      {clinic.place?.name}
+      {clinic.roomName ? ` · ${clinic.roomName}` : ''}
+      {clinic.place?.address ? <span className="r-quiet r-block">{clinic.place.address}</span> : null}
+    </dd>
+    <dt>{t('portal.clinic.fee')}</dt>
+    <dd>
+      {feeText(clinic.feeFen)}
+      <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>
+    </dd>
+    <dt>{t('portal.clinic.bring')}</dt>
+    <dd>{t('portal.trip.bring_short')}</dd>
+    {clinic.note ? (
+      <>
+        <dt>{t('portal.clinic.note')}</dt>
+        <dd>{clinic.note}</dd>
+      </>
+    ) : null}
+  </dl>
+)
+
+/** States whose advice speaks of the clinics listed below. */
+const endsHere: readonly string[] = ['full', 'over', 'stopped']
+
+/** Why there is nothing to tap, and what else can be done. */
+const NotNow = ({ clinic, alone }: { readonly clinic: ClinicView; readonly alone: boolean }) => {
+  const phone = clinic.place?.phone ?? null
+  const when = clinic.opensAt ? formatDateTime(clinic.opensAt, 'day') : ''
+  return (
+    <Notice tone={clinic.state === 'not_yet' ? 'info' : 'warn'} title={t(`portal.why_not.${clinic.state}`, { when })}>
+      <p>{t(`portal.why_not.${clinic.state}_${alone && endsHere.includes(clinic.state) ? 'alone' : 'now'}`)}</p>
+      <CallPlace phone={phone} />
+    </Notice>
+  )
+}
+
+const Others = ({ clinics }: { readonly clinics: readonly ClinicView[] }) =>
+  clinics.length === 0 ? null : (
+    <section>
+      <SectionTitle>{t('portal.clinic.others')}</SectionTitle>
+      <div className="r-cards">
+        {clinics.map(clinic => (
+          <ClinicCard key={clinic.sessionId} clinic={clinic} />
+        ))}
+      </div>
+    </section>
+  )
+
+const alive: readonly string[] = ['booked', 'arrived', 'held']
+
+/** Says that this person is coming already, or has a seat waiting to be confirmed, and what can be done with it. */
+const AlreadyBooked = ({
+  sessionId,
+  residentId,
+  onReleased,
+}: {
+  readonly sessionId: string
+  readonly residentId: string
+  readonly onReleased: () => void
+}) => {
+  const { data } = useAppointments()
+  const trip = data?.appointments.find(
+    one => one.sessionId === sessionId && one.residentId === residentId && alive.includes(one.status),
+  )
+  if (!trip) return null
+  if (trip.status === 'held') return isHeld(trip) ? <HeldSeat trip={trip} brief onReleased={onReleased} /> : null
+  return (
+    <Notice tone="good" title={t('portal.clinic.already', { name: trip.residentName, time: trip.startTime })}>
+      <GoButton to={`/visit/${trip.appointmentId}`}>{t('portal.clinic.see_booking')}</GoButton>
+    </Notice>
+  )
+}
+
+/** The time buckets; one tap keeps the seat and leads to the page that confirms it. */
+const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
+  const go = useGo()
+  const [params, setParams] = usePageParams()
+  const [chosen, setChosen] = useState(chosenResident)
+  const { visitor, members } = useFamily()
+  const hold = useCommand(holdAppointment)
+  const [tapped, setTapped] = useState<string | null>(null)
+  const answer = useQueryEndpoint(
+    sessionSlots,
+    { sessionId: clinic.sessionId, channel: 'public' },
+    { refetchSeconds: 30 },
+  )
+  const forWhom = members.find(member => member.residentId === chosen) ?? members[0]
+  const here = `/clinic/${clinic.sessionId}`
+  const take = async (poolId: string) => {
+    // The chosen time comes along through the sign-in and is held at once afterwards.
+    const back = linkTo(here, { take: poolId })
+    if (visitor === 'nobody') return go(linkTo('/sign-in', { next: back }))
+    if (!forWhom) return go(linkTo('/who', { next: back }))
+    setTapped(poolId)
+    const held = await hold.run({
+      poolId,
+      residentId: forWhom.residentId,
+      channel: 'public',
+      agent: { relation: forWhom.relation === 'self' ? 'self' : 'family' },
+    })
+    setTapped(null)
+    if (held) {
+      rememberHold(held)
+      go(`/confirm/${held.appointmentId}`)
+    } else void answer.refetch()
+  }
+  const chosenBefore = params.take ?? ''
+  const isReady = chosenBefore !== '' && visitor === 'linked' && forWhom !== undefined
+  const taking = useRef('')
+  useEffect(() => {
+    if (!isReady || taking.current === chosenBefore) return
+    taking.current = chosenBefore
+    setParams({ take: undefined })
+    void take(chosenBefore)
+  })
+  if (answer.isPending) return <Skeleton label={t('portal.loading')} cards={1} />
+  if (answer.error) return <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+  const gone = taking.current !== '' && hold.problem !== null
+  return (
+    <section className="r-stack">
+      {members.length > 1 && forWhom ? (
+        <Choice
+          legend={t('portal.clinic.for_whom')}
+          value={forWhom.residentId}
+          options={members.map(member => ({
+            value: member.residentId,
+            label: member.name,
+            note: member.relation === 'self' ? t('portal.family.self') : t('portal.family.age', { age: member.age }),
+          }))}
+          onChange={next => {
+            chooseResident(next)
+            setChosen(next)
+          }}
+        />
+      ) : null}
+      {forWhom ? (
+        <AlreadyBooked sessionId={clinic.sessionId} residentId={forWhom.residentId} onReleased={hold.reset} />
+      ) : null}
+      <SectionTitle>{t('portal.clinic.times')}</SectionTitle>
+      {visitor === 'linked' ? null : (
+        <p className="r-quiet">{t(visitor === 'nobody' ? 'portal.clinic.sign_in_first' : 'portal.clinic.who_first')}</p>
+      )}
+      {gone ? <Notice tone="warn">{t('portal.clinic.chosen_gone')}</Notice> : null}
+      <Refused problem={hold.problem} name={forWhom?.name ?? ''} />
+      <div className="r-choices">
+        {answer.data.slots.map(slot => (
+          <button
+            key={slot.poolId}
+            type="button"
+            className="r-chip r-time"
+            disabled={slot.state !== 'open' || hold.pending}
+            onClick={() => void take(slot.poolId)}
+          >
+            <span className="r-strong">{timesText(slot.startTime, slot.endTime)}</span>
+            <small>
+              {tapped === slot.poolId
+                ? t('portal.clinic.holding')
+                : slot.state === 'open'
+                  ? t('portal.seats.left', { seats: slot.free })
+                  : t(`portal.seats.${slot.state === 'past' ? 'over' : slot.state}_short`)}
+            </small>
+          </button>
+        ))}
+      </div>
+      <p className="r-help">{t('portal.clinic.tap_to_hold')}</p>
+    </section>
+  )
+}
+
+/** One clinic: who comes, when, where, what it costs, the times; and never a dead end. */
+export const ClinicPage = () => {
+  const [params] = usePageParams()
+  const sessionId = params.sessionId ?? ''
+  const answer = useQueryEndpoint(clinicDetail, { sessionId }, { staleSeconds: 20 })
+  if (answer.isPending)
+    return (
+      <Page title={t('portal.clinic.title')} back>
+        <Skeleton label={t('portal.loading')} />
+      </Page>
+    )
+  if (answer.error)
+    return (
+      <Page title={t('portal.clinic.title')} back>
+        <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+        <GoButton to="/book" look="main" wide>
+          {t('portal.clinic.see_others')}
+        </GoButton>
+      </Page>
+    )
+  const [clinic] = viewsOf([answer.data.clinic], answer.data)
+  const others = viewsOf(answer.data.others, answer.data)
+  if (!clinic) return null
+  const followers = clinic.experts.slice(1)
+  return (
+    <Page title={clinicTitle(clinic)} back>
+      <section className="r-card r-stack">
+        <ClinicPeople clinic={clinic} />
+        {clinic.experts[0]?.homeName ? <p>{t('portal.clinic.from', { name: clinic.experts[0].homeName })}</p> : null}
+        {followers.length > 0 ? (
+          <p className="r-quiet">
+            {t('portal.clinic.with', { names: followers.map(person => person.name).join('、') })}
+          </p>
+        ) : null}
+        <SeatTag clinic={clinic} />
+        <ClinicFacts clinic={clinic} />
+        {clinic.place ? (
+          <div className="r-actions">
+            <WayThere target={clinic.place} />
+            <CallPlace phone={clinic.place.phone} />
+          </div>
+        ) : null}
+      </section>
+      {clinic.state === 'open' ? <Times clinic={clinic} /> : <NotNow clinic={clinic} alone={others.length === 0} />}
+      <Others clinics={others} />
+    </Page>
+  )
+}

@@ -1,0 +1,164 @@
+import { useState } from 'react'
+import { t } from '#src/platform/web/i18n.ts'
+import { Choice } from '#src/ui/resident/choice.tsx'
+import { Icon } from '#src/ui/resident/icons.tsx'
+import { Sheet } from '#src/ui/resident/sheet.tsx'
+import type { Place } from '../../contract.ts'
+import { distanceText, kilometresTo, useWhere } from './use-distance.ts'
+import { plainText, shortDayText } from './words.ts'
+
+const everything = ''
+
+/** A button that names the choice made and opens the list of choices from below. */
+const Picker = ({
+  label,
+  all,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string
+  readonly all: string
+  readonly value: string
+  readonly options: readonly { readonly value: string; readonly label: string; readonly note: string }[]
+  readonly onChange: (value: string) => void
+}) => {
+  const [open, setOpen] = useState(false)
+  const chosen = options.find(option => option.value === value)
+  return (
+    <>
+      <button
+        type="button"
+        className="r-chip r-picker"
+        aria-haspopup="dialog"
+        aria-current={chosen ? true : undefined}
+        onClick={() => setOpen(true)}
+      >
+        <small>{label}</small>
+        <span>{chosen?.label ?? all}</span>
+      </button>
+      {open ? (
+        <Sheet title={label} onClose={() => setOpen(false)}>
+          <Choice
+            legend={label}
+            hideLegend
+            value={value}
+            options={[{ value: everything, label: all, note: '' }, ...options]}
+            onChange={next => {
+              onChange(next)
+              setOpen(false)
+            }}
+          />
+          <button type="button" className="r-button" data-look="plain" data-wide onClick={() => setOpen(false)}>
+            {t('portal.close')}
+          </button>
+        </Sheet>
+      ) : null}
+    </>
+  )
+}
+
+export const PlacePicker = ({
+  places,
+  value,
+  onChange,
+}: {
+  readonly places: readonly Place[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) => {
+  const { point } = useWhere()
+  const sorted = point
+    ? [...places].sort((a, b) => (kilometresTo(point, a) ?? 9999) - (kilometresTo(point, b) ?? 9999))
+    : places
+  const options = sorted.map(place => {
+    const kilometres = kilometresTo(point, place)
+    const count = t('portal.find.clinics', { count: place.clinics })
+    return {
+      value: place.institutionId,
+      label: place.name,
+      note: kilometres === null ? count : `${distanceText(kilometres)} · ${count}`,
+    }
+  })
+  return (
+    <Picker
+      label={t('portal.find.place')}
+      all={t('portal.find.all_places')}
+      value={value}
+      options={options}
+      onChange={onChange}
+    />
+  )
+}
+
+export const SpecialityPicker = ({
+  specialities,
+  value,
+  onChange,
+}: {
+  readonly specialities: readonly { readonly name: string; readonly clinics: number }[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) => {
+  const options = specialities.map(({ name, clinics }) => ({
+    value: name,
+    label: name,
+    note: plainText(name) || t('portal.find.clinics', { count: clinics }),
+  }))
+  return (
+    <Picker
+      label={t('portal.find.speciality')}
+      all={t('portal.find.all_specialities')}
+      value={value}
+      options={options}
+      onChange={onChange}
+    />
+  )
+}
+
+/** Days on which somebody comes; a day without a free seat says so in a word. */
+export const DateStrip = ({
+  dates,
+  value,
+  onChange,
+}: {
+  readonly dates: readonly { readonly date: string; readonly clinics: number; readonly open: number }[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) => (
+  <section className="r-strip r-days" aria-label={t('portal.find.date')}>
+    <button type="button" className="r-chip" aria-pressed={value === ''} onClick={() => onChange('')}>
+      {t('portal.find.all_dates')}
+    </button>
+    {dates.map(({ date, open }) => (
+      <button key={date} type="button" className="r-chip" aria-pressed={value === date} onClick={() => onChange(date)}>
+        <span>
+          {Number(date.slice(5, 7))}/{Number(date.slice(8, 10))}
+        </span>
+        <small>{open > 0 ? shortDayText(date) : t('portal.find.day_full', { day: shortDayText(date) })}</small>
+      </button>
+    ))}
+  </section>
+)
+
+/** One field for all words: a name, a speciality, what hurts. */
+export const SearchBox = ({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}) => (
+  <label className="r-search">
+    <span className="r-hidden">{t('portal.find.words')}</span>
+    <Icon name="search" />
+    <input
+      className="r-input"
+      type="search"
+      enterKeyHint="search"
+      value={value}
+      placeholder={t('portal.find.words_example')}
+      onChange={event => onChange(event.target.value)}
+    />
+  </label>
+)
