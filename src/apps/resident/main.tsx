@@ -1,0 +1,36 @@
+import './polyfills.ts'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { applyPreferences } from '#src/modules/portal/web/routes.tsx'
+import { registerGlob, registerTexts, startI18n, type Texts } from '#src/platform/web/i18n.ts'
+import { ResidentApp } from './app.tsx'
+import '#src/ui/tokens.css'
+import '#src/ui/resident/resident.css'
+
+// Chinese comes with the page, so that a slow phone asks once; English is fetched by those who choose it.
+const chinese = import.meta.glob<Texts>(
+  ['../../platform/locales/zh-CN.json', '../../modules/portal/locales/zh-CN.json'],
+  {
+    import: 'default',
+    eager: true,
+  },
+)
+for (const [path, texts] of Object.entries(chinese)) {
+  const module = path.includes('/portal/') ? 'portal' : 'platform'
+  registerTexts('zh-CN', module, () => Promise.resolve(texts))
+}
+registerGlob(
+  import.meta.glob(['../../platform/locales/en.json', '../../modules/portal/locales/en.json'], { import: 'default' }),
+)
+
+applyPreferences()
+const root = document.getElementById('app')
+if (!root) throw new Error('index.html has no #app')
+
+void startI18n().then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <ResidentApp />
+    </StrictMode>,
+  ),
+)
