@@ -1,0 +1,41 @@
+import type { LocalDate } from '#src/platform/kernel/dates.ts'
+import type { Clinic, Series } from './clinics.ts'
+import type { NetworkData } from './network-data.ts'
+import type { ResidentPlan } from './residents.ts'
+import type { LoadingDay } from './times.ts'
+
+export type AccountPlan = {
+  readonly loginName: string
+  /** 演示页面上的角色名 */
+  readonly title: string
+  readonly role: string
+  readonly institution: string
+  /** Code of the member of staff; without it the account is an administrator's. */
+  readonly staff?: string
+  readonly name?: string
+}
+
+/** One programme: its network, its month, its people. */
+export type Scenario = {
+  readonly key: string
+  /** 界面与启动提示里的名字 */
+  readonly name: string
+  readonly regionId: number
+  readonly regionName: string
+  readonly network: NetworkData
+  /** Code of the institution that heads the consortium, and of the one where the demo is lived. */
+  readonly head: string
+  readonly centre: string
+  readonly accounts: readonly AccountPlan[]
+  /** Clinics from tomorrow to the end of next month. @param workDays of this month from tomorrow on, and of the next. */
+  readonly series: (
+    day: LoadingDay,
+    workDays: { readonly thisMonth: readonly LocalDate[]; readonly nextMonth: readonly LocalDate[] },
+  ) => readonly Series[]
+  /** Clinics of the day of loading: those that people wait for now, and one in the evening. */
+  readonly today: readonly Omit<Clinic, 'part'>[]
+  readonly evening: Omit<Clinic, 'part'>
+  /** Whether next month is promised already, or left as a draft for a manager to publish. */
+  readonly publishesNextMonth: boolean
+  readonly residents: ResidentPlan
+}

@@ -1,0 +1,45 @@
+import type { Scenario } from '../engine/scenario.ts'
+import { network } from './network.ts'
+import { minhangEvening, minhangSeries, minhangToday } from './sessions.ts'
+
+/** 上海闵行虹桥：社区枢纽里的专家门诊。 */
+export const minhang: Scenario = {
+  key: 'minhang',
+  name: '闵行虹桥',
+  regionId: 310_100,
+  regionName: '上海市',
+  network,
+  head: 'MH-HEAD',
+  centre: 'MH-HQ',
+  accounts: [
+    { loginName: 'mh.admin', title: '系统管理员', role: 'it_admin', institution: 'MH-HEAD' },
+    { loginName: 'mh.security', title: '安全管理员', role: 'security_admin', institution: 'MH-HEAD' },
+    { loginName: 'mh.auditor', title: '审计管理员', role: 'auditor', institution: 'MH-HEAD' },
+    {
+      loginName: 'mh.manager',
+      title: '医联体管理',
+      role: 'consortium_manager',
+      institution: 'MH-HEAD',
+      staff: 'MH-MGR',
+    },
+    { loginName: 'mh.centre', title: '中心管理', role: 'centre_manager', institution: 'MH-HQ', staff: 'MH-CEN' },
+    { loginName: 'mh.gp', title: '家庭医生', role: 'gp', institution: 'MH-HQ', staff: 'MH-G01' },
+    { loginName: 'mh.tcm', title: '社区中医师', role: 'tcm_doctor', institution: 'MH-HQ', staff: 'MH-T01' },
+    { loginName: 'mh.desk', title: '服务台', role: 'desk', institution: 'MH-HQ', staff: 'MH-D01' },
+    { loginName: 'mh.nurse', title: '护士', role: 'nurse', institution: 'MH-HQ', staff: 'MH-N01' },
+    { loginName: 'mh.expert', title: '下沉专家', role: 'specialist', institution: 'MH-HQ', staff: 'MH-E01' },
+    { loginName: 'mh.bureau', title: '卫健局（只读）', role: 'health_bureau', institution: 'MH-HEAD' },
+  ],
+  series: day => minhangSeries(day.today),
+  today: minhangToday,
+  evening: minhangEvening,
+  publishesNextMonth: false,
+  residents: {
+    seed: 3_101,
+    block: 1,
+    count: 52,
+    localPlace: '310112',
+    awayPlace: '341200',
+    streets: ['上海市闵行区虹桥镇吴中路', '上海市闵行区虹桥镇环镇路', '上海市闵行区虹桥镇金汇路'],
+  },
+}
