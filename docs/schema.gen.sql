@@ -1,0 +1,1335 @@
+-- Written by `npm run generate` from a migrated database; not edited by hand.
+
+-- tables
+booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
+booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
+booking.session_queue -- regional: the next ticket of a session; the lock under which its queue moves
+booking.slot_pool -- regional: the seats of one session in one time bucket, shared among four channels
+booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
+deployment.absence -- regional: days on which a person is away
+deployment.diary -- regional: one row per person or room; locked in id order before a session is written, so that writers take turns instead of deadlocking
+deployment.month_plan -- regional: the month of an institution as last published; a further publishing raises the version
+deployment.series -- regional: the pattern that made sessions (every second Tuesday, first Monday, market days)
+deployment.session -- regional: one expert or team × site × part of a day × kind
+deployment.session_staff -- regional: who comes to a session and in which role
+migration.applied -- reference: which migrations have run
+network.agreement -- reference: what institutions have agreed, with its term; a renewal is a new agreement that names the old one
+network.agreement_party -- reference: parties of an agreement, who gives and who receives
+network.calendar_day -- reference: holidays and make-up work-days; 0 = the whole country, else one region, which then counts
+network.consortium -- reference: institutions that act as one
+network.department -- reference: departments of an institution
+network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
+network.membership -- reference: the place of an institution in a consortium, from–until
+network.month_fact -- regional: institution × department × month × measure × value × source, draft or locked; aggregates only, no resident
+network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
+network.plaque -- reference: plaques on the wall and the services promised behind them
+network.plaque_activity -- reference: days on which something happened behind a plaque
+network.practice_site -- reference: where else a person may work (multi-site practice), from–until
+network.room -- reference: rooms in which sessions are held
+network.staff -- reference: people who work in the network: doctors, nurses, pharmacists, technicians, managers
+network.staff_title -- reference: titles (GB/T 8561) with their history
+network.team -- reference: studios and teams at an institution
+network.team_member -- reference: who belongs to a team, in which role, from–until
+platform.account -- directory: who may sign in
+platform.account_resident -- directory: whom a phone account may act for, oneself first
+platform.account_role -- directory: roles held at institutions
+platform.audit -- regional: who did what to whom; inserted in the transaction of the act, never changed
+platform.audit_seal -- regional: HMAC over the rows sealed together and the seal before
+platform.audit_sealed_row -- regional: which seal holds which audit row
+platform.clock -- reference: how far the demo has moved its clock; one row
+platform.demo_load -- reference: when the demo data were loaded; one row, empty in a real installation
+platform.idempotency -- regional: first answers, given again to the same request
+platform.login -- directory: login name or phone (blind index) → account
+platform.login_code -- directory: one-time codes sent to phones
+platform.loop -- regional: what someone must still do; ends only by an outcome [row-level security]
+platform.loop_step -- regional: the history of a loop [row-level security]
+platform.notification -- regional: messages to people; text and address are encrypted [row-level security]
+platform.outbox -- regional: events written with the act, handed to the jobs after commit
+platform.region -- reference: areas inside which people book and are referred (GB/T 2260)
+platform.session -- directory: signed-in sessions by the hash of their token
+platform.setting -- reference: rules and thresholds that differ from their default; the default and its source are in the code
+records.access_entry -- regional: who opened a record, for what, on what ground; the resident can read it [row-level security]
+records.break_glass -- regional: records opened in an emergency without a relationship, until reviewed [row-level security]
+records.break_glass_count -- regional: the locked row in which a person's emergencies of a day are counted [row-level security]
+records.card_bridge -- reference: card readers whose signature an institution trusts; keys are encrypted
+records.code_request -- regional: codes sent to a resident's own phone; no grant, asked through functions [row-level security]
+records.directory_person -- directory: blind index of an identity number → person; one person may have several numbers
+records.directory_person_resident -- directory: person → resident rows, at most one in each region
+records.proxy -- regional: who may act for a resident, on what proof, until when [row-level security]
+records.relationship -- regional: why an institution may open a record, from when until when [row-level security]
+records.resident -- regional: identity and contact of a person treated in this region; read only while the record is open [row-level security]
+records.resident_index -- regional: how a person is found; no clinical fact, no grant: read through records.find_resident alone [row-level security]
+records.used_proof -- regional: cards and codes that have been shown; each counts once
+
+-- columns
+booking.appointment.region_id integer not null
+booking.appointment.appointment_id uuid not null
+booking.appointment.pool_id uuid not null
+booking.appointment.session_id uuid not null
+booking.appointment.institution_id uuid not null
+booking.appointment.booked_by_institution_id uuid
+booking.appointment.resident_id uuid not null
+booking.appointment.resident_name text not null
+booking.appointment.seat_no integer not null
+booking.appointment.channel smallint not null
+booking.appointment.quota_channel smallint not null
+booking.appointment.status text not null
+booking.appointment.active boolean not null
+booking.appointment.hold_expires_at timestamp with time zone
+booking.appointment.local_date date not null
+booking.appointment.department_key text not null
+booking.appointment.booked_at timestamp with time zone not null
+booking.appointment.booked_by text not null
+booking.appointment.agent_relation text not null
+booking.appointment.agent_name text
+booking.appointment.reminded_at timestamp with time zone
+booking.appointment.arrived_at timestamp with time zone
+booking.appointment.cancelled_at timestamp with time zone
+booking.appointment.cancelled_by text
+booking.appointment.cancel_cause text
+booking.appointment.cancel_reason text
+booking.appointment.version integer not null default 1
+booking.resident_booking_state.region_id integer not null
+booking.resident_booking_state.resident_id uuid not null
+booking.resident_booking_state.open_count integer not null default 0
+booking.resident_booking_state.suspended_until timestamp with time zone
+booking.session_queue.region_id integer not null
+booking.session_queue.session_id uuid not null
+booking.session_queue.institution_id uuid not null
+booking.session_queue.next_ticket integer not null
+booking.slot_pool.region_id integer not null
+booking.slot_pool.pool_id uuid not null
+booking.slot_pool.session_id uuid not null
+booking.slot_pool.bucket_no smallint not null
+booking.slot_pool.institution_id uuid not null
+booking.slot_pool.department_key text not null
+booking.slot_pool.local_date date not null
+booking.slot_pool.starts_at timestamp with time zone not null
+booking.slot_pool.ends_at timestamp with time zone not null
+booking.slot_pool.capacity integer not null
+booking.slot_pool.quota integer[] not null
+booking.slot_pool.taken integer[] not null
+booking.slot_pool.opens_at timestamp with time zone[] not null
+booking.slot_pool.returns_at timestamp with time zone[] not null
+booking.slot_pool.quota_by_hand boolean not null default false
+booking.slot_pool.windows_by_hand boolean not null default false
+booking.slot_pool.closes_at timestamp with time zone not null
+booking.slot_pool.next_seat integer not null default 1
+booking.slot_pool.returned_seats integer[] not null default '{}'::integer[]
+booking.slot_pool.next_hold_expiry timestamp with time zone
+booking.slot_pool.status text not null default 'open'::text
+booking.slot_pool.changed_at timestamp with time zone not null
+booking.visit.region_id integer not null
+booking.visit.visit_id uuid not null
+booking.visit.appointment_id uuid
+booking.visit.session_id uuid not null
+booking.visit.institution_id uuid not null
+booking.visit.resident_id uuid not null
+booking.visit.resident_name text not null
+booking.visit.masked_name text not null
+booking.visit.ticket_no integer not null
+booking.visit.status text not null
+booking.visit.priority text not null
+booking.visit.channel smallint not null
+booking.visit.queue_key double precision not null
+booking.visit.slot_starts_at timestamp with time zone
+booking.visit.local_date date not null
+booking.visit.room_id uuid
+booking.visit.arrived_at timestamp with time zone not null
+booking.visit.called_at timestamp with time zone
+booking.visit.call_count integer not null default 0
+booking.visit.in_room_at timestamp with time zone
+booking.visit.seen_at timestamp with time zone
+booking.visit.is_return boolean not null default false
+booking.visit.version integer not null default 1
+deployment.absence.region_id integer not null
+deployment.absence.absence_id uuid not null
+deployment.absence.staff_id uuid not null
+deployment.absence.institution_id uuid not null
+deployment.absence.kind text not null
+deployment.absence.first_day date not null
+deployment.absence.last_day date not null
+deployment.absence.part_of_day text
+deployment.absence.note text
+deployment.absence.recorded_by text not null
+deployment.absence.recorded_at timestamp with time zone not null
+deployment.absence.withdrawn_by text
+deployment.absence.withdrawn_at timestamp with time zone
+deployment.diary.region_id integer not null
+deployment.diary.owner_id uuid not null
+deployment.month_plan.region_id integer not null
+deployment.month_plan.institution_id uuid not null
+deployment.month_plan.month text not null
+deployment.month_plan.version integer not null
+deployment.month_plan.published_at timestamp with time zone not null
+deployment.month_plan.published_by text not null
+deployment.month_plan.session_count integer not null
+deployment.series.region_id integer not null
+deployment.series.series_id uuid not null
+deployment.series.institution_id uuid not null
+deployment.series.template jsonb not null
+deployment.series.recurrence jsonb not null
+deployment.series.first_day date not null
+deployment.series.last_day date not null
+deployment.series.created_by text not null
+deployment.series.created_at timestamp with time zone not null
+deployment.session.region_id integer not null
+deployment.session.session_id uuid not null
+deployment.session.institution_id uuid not null
+deployment.session.department_id uuid
+deployment.session.room_id uuid
+deployment.session.series_id uuid
+deployment.session.series_date date
+deployment.session.team_id uuid
+deployment.session.named_by_department_id uuid
+deployment.session.names_person_by timestamp with time zone
+deployment.session.kind text not null
+deployment.session.speciality text
+deployment.session.theme text
+deployment.session.local_date date not null
+deployment.session.part_of_day text not null
+deployment.session.starts_at timestamp with time zone not null
+deployment.session.ends_at timestamp with time zone not null
+deployment.session.capacity integer not null
+deployment.session.bucket_minutes integer not null
+deployment.session.fee_fen integer
+deployment.session.note text
+deployment.session.status text not null
+deployment.session.published_at timestamp with time zone
+deployment.session.cancelled_at timestamp with time zone
+deployment.session.cancel_reason text
+deployment.session.cancel_note text
+deployment.session.substitute_session_id uuid
+deployment.session.closed_at timestamp with time zone
+deployment.session.created_by text not null
+deployment.session.created_at timestamp with time zone not null
+deployment.session.changed_at timestamp with time zone not null
+deployment.session.version integer not null
+deployment.session_staff.region_id integer not null
+deployment.session_staff.session_id uuid not null
+deployment.session_staff.staff_id uuid not null
+deployment.session_staff.role text not null
+deployment.session_staff.position smallint not null
+deployment.session_staff.local_date date not null
+deployment.session_staff.during tstzrange not null
+deployment.session_staff.active boolean not null
+migration.applied.number integer not null
+migration.applied.name text not null
+migration.applied.hash text not null
+migration.applied.applied_at timestamp with time zone not null
+network.agreement.agreement_id uuid not null
+network.agreement.region_id integer not null
+network.agreement.code text not null
+network.agreement.kind text not null
+network.agreement.title text not null
+network.agreement.scope text
+network.agreement.signed_on date not null
+network.agreement.valid_from date not null
+network.agreement.valid_until date
+network.agreement.renews_agreement_id uuid
+network.agreement.ended_on date
+network.agreement.end_reason text
+network.agreement.demo boolean not null
+network.agreement.created_at timestamp with time zone not null
+network.agreement_party.agreement_id uuid not null
+network.agreement_party.institution_id uuid not null
+network.agreement_party.side text not null
+network.calendar_day.applies_to integer not null
+network.calendar_day.local_date date not null
+network.calendar_day.kind text not null
+network.calendar_day.name text not null
+network.calendar_day.provisional boolean not null
+network.calendar_day.source text not null
+network.consortium.consortium_id uuid not null
+network.consortium.region_id integer not null
+network.consortium.code text not null
+network.consortium.name text not null
+network.consortium.kind text not null
+network.consortium.started_on date
+network.consortium.ended_on date
+network.consortium.note text
+network.consortium.demo boolean not null
+network.consortium.version integer not null
+network.consortium.created_at timestamp with time zone not null
+network.department.department_id uuid not null
+network.department.institution_id uuid not null
+network.department.code text not null
+network.department.name text not null
+network.department.pinyin text not null
+network.department.initials text not null
+network.department.standard_code text
+network.department.introduction text
+network.department.closed_on date
+network.department.created_at timestamp with time zone not null
+network.institution.institution_id uuid not null
+network.institution.region_id integer not null
+network.institution.code text not null
+network.institution.uscc text
+network.institution.name text not null
+network.institution.short_name text not null
+network.institution.pinyin text not null
+network.institution.initials text not null
+network.institution.kind text not null
+network.institution.level text not null
+network.institution.grade text not null
+network.institution.parent_institution_id uuid
+network.institution.address text not null
+network.institution.phone text
+network.institution.latitude double precision
+network.institution.longitude double precision
+network.institution.opened_on date
+network.institution.closed_on date
+network.institution.demo boolean not null
+network.institution.version integer not null
+network.institution.created_at timestamp with time zone not null
+network.membership.membership_id uuid not null
+network.membership.consortium_id uuid not null
+network.membership.institution_id uuid not null
+network.membership.role text not null
+network.membership.valid_from date not null
+network.membership.valid_until date
+network.membership.end_reason text
+network.membership.created_at timestamp with time zone not null
+network.month_fact.region_id integer not null
+network.month_fact.month_fact_id uuid not null
+network.month_fact.institution_id uuid not null
+network.month_fact.department_id uuid
+network.month_fact.month date not null
+network.month_fact.measure text not null
+network.month_fact.value numeric(18,4) not null
+network.month_fact.source text not null
+network.month_fact.status text not null
+network.month_fact.note text
+network.month_fact.entered_by text not null
+network.month_fact.entered_at timestamp with time zone not null
+network.month_fact.locked_by text
+network.month_fact.locked_at timestamp with time zone
+network.part_of_day.part_of_day_id uuid not null
+network.part_of_day.region_id integer not null
+network.part_of_day.institution_id uuid
+network.part_of_day.part text not null
+network.part_of_day.name text not null
+network.part_of_day.starts_at time without time zone not null
+network.part_of_day.ends_at time without time zone not null
+network.plaque.plaque_id uuid not null
+network.plaque.institution_id uuid not null
+network.plaque.agreement_id uuid
+network.plaque.code text not null
+network.plaque.kind text not null
+network.plaque.name text not null
+network.plaque.giver_institution_id uuid
+network.plaque.giver text not null
+network.plaque.given_on date not null
+network.plaque.valid_until date
+network.plaque.services text[] not null
+network.plaque.photo_file text
+network.plaque.removed_on date
+network.plaque.demo boolean not null
+network.plaque.created_at timestamp with time zone not null
+network.plaque_activity.plaque_id uuid not null
+network.plaque_activity.local_date date not null
+network.plaque_activity.service text not null
+network.plaque_activity.noted_at timestamp with time zone not null
+network.practice_site.practice_site_id uuid not null
+network.practice_site.staff_id uuid not null
+network.practice_site.institution_id uuid not null
+network.practice_site.department_id uuid
+network.practice_site.filing_number text
+network.practice_site.valid_from date not null
+network.practice_site.valid_until date
+network.practice_site.created_at timestamp with time zone not null
+network.room.room_id uuid not null
+network.room.institution_id uuid not null
+network.room.department_id uuid
+network.room.code text not null
+network.room.name text not null
+network.room.place text
+network.room.closed_on date
+network.room.created_at timestamp with time zone not null
+network.staff.staff_id uuid not null
+network.staff.code text not null
+network.staff.name text not null
+network.staff.pinyin text not null
+network.staff.initials text not null
+network.staff.sex text not null
+network.staff.profession text not null
+network.staff.licence_number text
+network.staff.phone_cipher bytea
+network.staff.phone_index bytea
+network.staff.phone_tail text
+network.staff.institution_id uuid not null
+network.staff.department_id uuid
+network.staff.specialities text[] not null
+network.staff.bio text
+network.staff.joined_on date
+network.staff.left_on date
+network.staff.demo boolean not null
+network.staff.version integer not null
+network.staff.created_at timestamp with time zone not null
+network.staff_title.staff_title_id uuid not null
+network.staff_title.staff_id uuid not null
+network.staff_title.title_code text not null
+network.staff_title.valid_from date not null
+network.staff_title.valid_until date
+network.staff_title.certificate text
+network.staff_title.created_at timestamp with time zone not null
+network.team.team_id uuid not null
+network.team.institution_id uuid not null
+network.team.code text not null
+network.team.name text not null
+network.team.kind text not null
+network.team.speciality text
+network.team.introduction text
+network.team.started_on date
+network.team.ended_on date
+network.team.demo boolean not null
+network.team.version integer not null
+network.team.created_at timestamp with time zone not null
+network.team_member.team_member_id uuid not null
+network.team_member.team_id uuid not null
+network.team_member.staff_id uuid not null
+network.team_member.role text not null
+network.team_member.valid_from date not null
+network.team_member.valid_until date
+network.team_member.created_at timestamp with time zone not null
+platform.account.account_id uuid not null
+platform.account.kind text not null
+platform.account.name text not null
+platform.account.staff_id uuid
+platform.account.password_hash text
+platform.account.password_set_at timestamp with time zone
+platform.account.must_change_password boolean not null default false
+platform.account.second_factor text
+platform.account.second_factor_secret bytea
+platform.account.second_factor_last_step bigint
+platform.account.failed_count integer not null default 0
+platform.account.locked_until timestamp with time zone
+platform.account.disabled_at timestamp with time zone
+platform.account.language text not null default 'zh-CN'::text
+platform.account.preferences jsonb not null default '{}'::jsonb
+platform.account.created_at timestamp with time zone not null
+platform.account.home_institution_id uuid
+platform.account.signed_in_at timestamp with time zone
+platform.account_resident.account_id uuid not null
+platform.account_resident.region_id integer not null
+platform.account_resident.resident_id uuid not null
+platform.account_resident.relation text not null
+platform.account_resident.position integer not null default 0
+platform.account_resident.valid_until timestamp with time zone
+platform.account_resident.added_at timestamp with time zone not null
+platform.account_role.account_id uuid not null
+platform.account_role.institution_id uuid not null
+platform.account_role.role text not null
+platform.account_role.granted_at timestamp with time zone not null
+platform.account_role.granted_by text not null
+platform.audit.region_id integer not null
+platform.audit.audit_id uuid not null
+platform.audit.at timestamp with time zone not null
+platform.audit.actor text not null
+platform.audit.institution_id uuid
+platform.audit.act text not null
+platform.audit.outcome text not null
+platform.audit.code text
+platform.audit.subject_kind text
+platform.audit.subject_id text
+platform.audit.resident_id uuid
+platform.audit.reason text
+platform.audit.content_hash text
+platform.audit.details text not null default '{}'::text
+platform.audit.request_id text not null
+platform.audit_seal.region_id integer not null
+platform.audit_seal.seal_no integer not null
+platform.audit_seal.sealed_at timestamp with time zone not null
+platform.audit_seal.row_count integer not null
+platform.audit_seal.total_count bigint not null
+platform.audit_seal.previous_mac bytea not null
+platform.audit_seal.mac bytea not null
+platform.audit_sealed_row.region_id integer not null
+platform.audit_sealed_row.audit_id uuid not null
+platform.audit_sealed_row.seal_no integer not null
+platform.audit_sealed_row.position integer not null
+platform.audit_sealed_row.row_mac bytea not null
+platform.clock.only_row boolean not null default true
+platform.clock.offset_ms bigint not null default 0
+platform.demo_load.only_row boolean not null default true
+platform.demo_load.started_at timestamp with time zone not null
+platform.demo_load.finished_at timestamp with time zone
+platform.idempotency.region_id integer not null
+platform.idempotency.actor text not null
+platform.idempotency.endpoint text not null
+platform.idempotency.key text not null
+platform.idempotency.input_hash bytea not null
+platform.idempotency.status smallint
+platform.idempotency.response text
+platform.idempotency.at timestamp with time zone not null
+platform.login.login_index bytea not null
+platform.login.account_id uuid not null
+platform.login.kind text not null
+platform.login.display text not null
+platform.login_code.phone_index bytea not null
+platform.login_code.code_hash bytea not null
+platform.login_code.created_at timestamp with time zone not null
+platform.login_code.expires_at timestamp with time zone not null
+platform.login_code.attempts integer not null default 0
+platform.login_code.used_at timestamp with time zone
+platform.loop.region_id integer not null
+platform.loop.loop_id uuid not null
+platform.loop.kind text not null
+platform.loop.institution_id uuid not null
+platform.loop.owner_account_id uuid
+platform.loop.owner_role text
+platform.loop.resident_id uuid
+platform.loop.subject_kind text not null
+platform.loop.subject_id text not null
+platform.loop.reason text not null
+platform.loop.details jsonb not null default '{}'::jsonb
+platform.loop.opened_at timestamp with time zone not null
+platform.loop.opened_by text not null
+platform.loop.due_at timestamp with time zone not null
+platform.loop.level smallint not null default 0
+platform.loop.escalates_at timestamp with time zone not null
+platform.loop.status text not null default 'open'::text
+platform.loop.closed_at timestamp with time zone
+platform.loop.closed_by text
+platform.loop.outcome text
+platform.loop.outcome_note text
+platform.loop_step.region_id integer not null
+platform.loop_step.step_id uuid not null
+platform.loop_step.loop_id uuid not null
+platform.loop_step.institution_id uuid not null
+platform.loop_step.at timestamp with time zone not null
+platform.loop_step.actor text not null
+platform.loop_step.step text not null
+platform.loop_step.note text
+platform.loop_step.details jsonb not null default '{}'::jsonb
+platform.notification.region_id integer not null
+platform.notification.notification_id uuid not null
+platform.notification.institution_id uuid
+platform.notification.resident_id uuid
+platform.notification.account_id uuid
+platform.notification.channel text not null
+platform.notification.template text not null
+platform.notification.language text not null default 'zh-CN'::text
+platform.notification.address_cipher bytea
+platform.notification.parameters_cipher bytea not null
+platform.notification.created_at timestamp with time zone not null
+platform.notification.not_before timestamp with time zone not null
+platform.notification.status text not null default 'queued'::text
+platform.notification.attempts integer not null default 0
+platform.notification.sent_at timestamp with time zone
+platform.notification.failure text
+platform.notification.is_secret boolean not null
+platform.outbox.region_id integer not null
+platform.outbox.event_id uuid not null
+platform.outbox.name text not null
+platform.outbox.data jsonb not null
+platform.outbox.at timestamp with time zone not null
+platform.outbox.delivered_at timestamp with time zone
+platform.region.region_id integer not null
+platform.region.name text not null
+platform.region.time_zone text not null default 'Asia/Shanghai'::text
+platform.region.created_at timestamp with time zone not null
+platform.region.head_institution_id uuid
+platform.session.token_hash bytea not null
+platform.session.account_id uuid not null
+platform.session.region_id integer not null
+platform.session.institution_id uuid
+platform.session.created_at timestamp with time zone not null
+platform.session.last_seen_at timestamp with time zone not null
+platform.session.expires_at timestamp with time zone not null
+platform.session.ended_at timestamp with time zone
+platform.session.device text
+platform.setting.region_id integer not null
+platform.setting.key text not null
+platform.setting.institution_id uuid
+platform.setting.value jsonb not null
+platform.setting.reason text not null
+platform.setting.changed_by text not null
+platform.setting.changed_at timestamp with time zone not null
+records.access_entry.region_id integer not null
+records.access_entry.access_entry_id uuid not null
+records.access_entry.resident_id uuid not null
+records.access_entry.account text not null
+records.access_entry.actor_kind text not null
+records.access_entry.actor_name text not null
+records.access_entry.institution_id uuid
+records.access_entry.purpose text not null
+records.access_entry.ground text not null
+records.access_entry.reason text
+records.access_entry.at timestamp with time zone not null
+records.access_entry.quarter_hour bigint not null
+records.break_glass.region_id integer not null
+records.break_glass.break_glass_id uuid not null
+records.break_glass.resident_id uuid not null
+records.break_glass.resident_name text not null
+records.break_glass.masked_number text
+records.break_glass.institution_id uuid not null
+records.break_glass.account text not null
+records.break_glass.actor_name text not null
+records.break_glass.reason text not null
+records.break_glass.at timestamp with time zone not null
+records.break_glass.valid_until timestamp with time zone not null
+records.break_glass.local_date date not null
+records.break_glass.reviewed_at timestamp with time zone
+records.break_glass.reviewed_by text
+records.break_glass.review_outcome text
+records.break_glass.review_note text
+records.break_glass_count.region_id integer not null
+records.break_glass_count.account text not null
+records.break_glass_count.local_date date not null
+records.break_glass_count.used integer not null
+records.card_bridge.bridge_id uuid not null
+records.card_bridge.institution_id uuid not null
+records.card_bridge.name text not null
+records.card_bridge.key_cipher bytea not null
+records.card_bridge.simulated boolean not null
+records.card_bridge.created_at timestamp with time zone not null
+records.card_bridge.created_by text not null
+records.card_bridge.ended_at timestamp with time zone
+records.code_request.region_id integer not null
+records.code_request.request_id uuid not null
+records.code_request.kind text not null
+records.code_request.resident_id uuid
+records.code_request.institution_id uuid
+records.code_request.account text not null
+records.code_request.code_hash bytea not null
+records.code_request.sent_at timestamp with time zone not null
+records.code_request.expires_at timestamp with time zone not null
+records.code_request.attempts integer not null
+records.code_request.used_at timestamp with time zone
+records.directory_person.identity_index bytea not null
+records.directory_person.person_id uuid not null
+records.directory_person_resident.person_id uuid not null
+records.directory_person_resident.region_id integer not null
+records.directory_person_resident.resident_id uuid not null
+records.proxy.region_id integer not null
+records.proxy.proxy_id uuid not null
+records.proxy.resident_id uuid not null
+records.proxy.proxy_account text not null
+records.proxy.name text not null
+records.proxy.phone_cipher bytea
+records.proxy.masked_phone text
+records.proxy.phone_index bytea not null
+records.proxy.relation text not null
+records.proxy.proof text not null
+records.proxy.valid_from timestamp with time zone not null
+records.proxy.valid_until timestamp with time zone
+records.proxy.reconfirm_on date
+records.proxy.ended_at timestamp with time zone
+records.proxy.ended_by text
+records.proxy.author_institution_id uuid
+records.proxy.author_account text not null
+records.relationship.region_id integer not null
+records.relationship.relationship_id uuid not null
+records.relationship.resident_id uuid not null
+records.relationship.institution_id uuid not null
+records.relationship.act text not null
+records.relationship.scope text not null
+records.relationship.proof text not null
+records.relationship.source text not null
+records.relationship.staff_id uuid
+records.relationship.team_id uuid
+records.relationship.resident_name text not null
+records.relationship.resident_pinyin text not null
+records.relationship.resident_initials text not null
+records.relationship.valid_from timestamp with time zone not null
+records.relationship.valid_until timestamp with time zone not null
+records.relationship.ended_at timestamp with time zone
+records.relationship.ended_reason text
+records.relationship.granted_by text not null
+records.relationship.created_at timestamp with time zone not null
+records.relationship.reviewed_at timestamp with time zone
+records.relationship.reviewed_by text
+records.relationship.review_outcome text
+records.relationship.review_note text
+records.resident.region_id integer not null
+records.resident.resident_id uuid not null
+records.resident.name text not null
+records.resident.sex text not null
+records.resident.birth_date date not null
+records.resident.identity_type text not null
+records.resident.identity_cipher bytea
+records.resident.masked_number text
+records.resident.identity_status text not null
+records.resident.phone_cipher bytea
+records.resident.masked_phone text
+records.resident.address_cipher bytea
+records.resident.insurance_type text not null
+records.resident.insured_place text
+records.resident.residence_kind text not null
+records.resident.household_place text
+records.resident.self_account text
+records.resident.phone_to_confirm boolean not null
+records.resident.author_institution_id uuid
+records.resident.author_account text not null
+records.resident.demo boolean not null
+records.resident.created_at timestamp with time zone not null
+records.resident.updated_at timestamp with time zone not null
+records.resident.version integer not null
+records.resident_index.region_id integer not null
+records.resident_index.resident_id uuid not null
+records.resident_index.name text not null
+records.resident_index.masked_name text not null
+records.resident_index.pinyin text not null
+records.resident_index.initials text not null
+records.resident_index.birth_date date not null
+records.resident_index.sex text not null
+records.resident_index.masked_number text
+records.resident_index.masked_phone text
+records.resident_index.identity_index bytea
+records.resident_index.identity_tail_index bytea
+records.resident_index.phone_index bytea
+records.resident_index.phone_tail_index bytea
+records.resident_index.demo boolean not null
+records.used_proof.region_id integer not null
+records.used_proof.nonce uuid not null
+records.used_proof.used_at timestamp with time zone not null
+
+-- constraints
+booking.appointment: a_cancelled_appointment_says_when_and_by_whom CHECK (((status = 'cancelled'::text) = ((cancelled_at IS NOT NULL) AND (cancelled_by IS NOT NULL) AND (cancel_cause IS NOT NULL))))
+booking.appointment: a_hold_runs_out CHECK (((status <> 'held'::text) OR (hold_expires_at IS NOT NULL)))
+booking.appointment: appointment_agent_name_check CHECK ((length(agent_name) <= 40))
+booking.appointment: appointment_agent_relation_check CHECK ((agent_relation = ANY (ARRAY['self'::text, 'family'::text, 'family_doctor'::text, 'village_doctor'::text, 'grid_worker'::text, 'desk'::text])))
+booking.appointment: appointment_cancel_cause_check CHECK ((cancel_cause = ANY (ARRAY['resident'::text, 'staff'::text, 'session_cancelled'::text, 'session_moved'::text])))
+booking.appointment: appointment_cancel_reason_check CHECK ((length(cancel_reason) <= 200))
+booking.appointment: appointment_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
+booking.appointment: appointment_pkey PRIMARY KEY (region_id, appointment_id)
+booking.appointment: appointment_quota_channel_check CHECK (((quota_channel >= 1) AND (quota_channel <= 4)))
+booking.appointment: appointment_region_id_pool_id_session_id_fkey FOREIGN KEY (region_id, pool_id, session_id) REFERENCES booking.slot_pool(region_id, pool_id, session_id)
+booking.appointment: appointment_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+booking.appointment: appointment_seat_no_check CHECK ((seat_no > 0))
+booking.appointment: appointment_status_check CHECK ((status = ANY (ARRAY['held'::text, 'booked'::text, 'cancelled'::text, 'expired'::text, 'arrived'::text, 'no_show'::text])))
+booking.appointment: who_has_a_seat_is_active CHECK ((active = (status = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'no_show'::text]))))
+booking.resident_booking_state: open_appointments_are_never_negative CHECK ((open_count >= 0))
+booking.resident_booking_state: resident_booking_state_pkey PRIMARY KEY (region_id, resident_id)
+booking.session_queue: session_queue_next_ticket_check CHECK ((next_ticket > 0))
+booking.session_queue: session_queue_pkey PRIMARY KEY (region_id, session_id)
+booking.session_queue: session_queue_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+booking.slot_pool: a_bucket_ends_after_it_starts CHECK ((ends_at > starts_at))
+booking.slot_pool: a_pool_belongs_to_one_session UNIQUE (region_id, pool_id, session_id)
+booking.slot_pool: a_session_has_one_pool_per_bucket UNIQUE (region_id, session_id, bucket_no)
+booking.slot_pool: every_seat_is_taken_or_returned CHECK (((next_seat - 1) = ((((taken[1] + taken[2]) + taken[3]) + taken[4]) + cardinality(returned_seats))))
+booking.slot_pool: four_channels CHECK (((cardinality(quota) = 4) AND (cardinality(taken) = 4) AND (cardinality(opens_at) = 4) AND (cardinality(returns_at) = 4)))
+booking.slot_pool: no_quota_is_negative_or_missing CHECK (((0 <= ALL (quota)) AND (0 <= ALL (taken)) AND (array_position(quota, NULL::integer) IS NULL) AND (array_position(taken, NULL::integer) IS NULL)))
+booking.slot_pool: no_quota_is_overdrawn CHECK (((taken[1] <= quota[1]) AND (taken[2] <= quota[2]) AND (taken[3] <= quota[3]) AND (taken[4] <= quota[4])))
+booking.slot_pool: quotas_fit_the_capacity CHECK (((((quota[1] + quota[2]) + quota[3]) + quota[4]) <= capacity))
+booking.slot_pool: slot_pool_bucket_no_check CHECK ((bucket_no > 0))
+booking.slot_pool: slot_pool_capacity_check CHECK (((capacity >= 0) AND (capacity <= 500)))
+booking.slot_pool: slot_pool_pkey PRIMARY KEY (region_id, pool_id)
+booking.slot_pool: slot_pool_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+booking.slot_pool: slot_pool_status_check CHECK ((status = ANY (ARRAY['open'::text, 'stopped'::text])))
+booking.visit: no_ticket_number_is_given_twice UNIQUE (region_id, session_id, ticket_no)
+booking.visit: visit_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
+booking.visit: visit_pkey PRIMARY KEY (region_id, visit_id)
+booking.visit: visit_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'elder'::text, 'veteran'::text, 'pregnant'::text, 'disabled'::text, 'urgent'::text, 'referral'::text])))
+booking.visit: visit_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.visit: visit_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+booking.visit: visit_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+booking.visit: visit_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'called'::text, 'passed'::text, 'returned'::text, 'in_room'::text, 'seen'::text, 'left'::text])))
+booking.visit: visit_ticket_no_check CHECK ((ticket_no > 0))
+booking.visit: who_was_seen_says_when CHECK (((status <> 'seen'::text) OR (seen_at IS NOT NULL)))
+deployment.absence: a_withdrawn_absence_says_by_whom CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+deployment.absence: absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'hospital_duty'::text, 'other'::text])))
+deployment.absence: absence_note_check CHECK ((length(note) <= 200))
+deployment.absence: absence_pkey PRIMARY KEY (region_id, absence_id)
+deployment.absence: an_absence_ends_after_it_starts CHECK ((last_day >= first_day))
+deployment.absence: no_person_is_absent_twice EXCLUDE USING gist (region_id WITH =, staff_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&, (
+CASE
+    WHEN (part_of_day IS NULL) THEN int8range(NULL::bigint, NULL::bigint)
+    ELSE int8range((hashtext(part_of_day))::bigint, (hashtext(part_of_day))::bigint, '[]'::text)
+END) WITH &&) WHERE ((withdrawn_at IS NULL))
+deployment.diary: diary_pkey PRIMARY KEY (region_id, owner_id)
+deployment.month_plan: month_plan_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+deployment.month_plan: month_plan_pkey PRIMARY KEY (region_id, institution_id, month)
+deployment.month_plan: month_plan_session_count_check CHECK ((session_count >= 0))
+deployment.month_plan: month_plan_version_check CHECK ((version > 0))
+deployment.series: a_series_ends_after_it_starts CHECK ((last_day >= first_day))
+deployment.series: series_pkey PRIMARY KEY (region_id, series_id)
+deployment.session: a_cancelled_session_says_when_and_why CHECK (((status = 'cancelled'::text) = ((cancelled_at IS NOT NULL) AND (cancel_reason IS NOT NULL))))
+deployment.session: a_closed_session_says_when CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL)))
+deployment.session: a_day_of_a_series_names_its_series CHECK (((series_id IS NULL) = (series_date IS NULL)))
+deployment.session: a_session_ends_after_it_starts CHECK ((ends_at > starts_at))
+deployment.session: a_session_lasts_a_day_at_most CHECK ((ends_at <= (starts_at + '24:00:00'::interval)))
+deployment.session: no_room_is_used_twice EXCLUDE USING gist (region_id WITH =, room_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((room_id IS NOT NULL) AND (status <> 'cancelled'::text))) DEFERRABLE
+deployment.session: one_session_per_day_of_a_series UNIQUE (region_id, series_id, series_date)
+deployment.session: session_bucket_minutes_check CHECK (((bucket_minutes >= 5) AND (bucket_minutes <= 480)))
+deployment.session: session_cancel_note_check CHECK ((length(cancel_note) <= 200))
+deployment.session: session_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['illness'::text, 'leave'::text, 'hospital_duty'::text, 'site_closed'::text, 'weather'::text, 'few_residents'::text, 'other'::text])))
+deployment.session: session_capacity_check CHECK (((capacity >= 0) AND (capacity <= 500)))
+deployment.session: session_fee_fen_check CHECK ((fee_fen >= 0))
+deployment.session: session_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'ward_round'::text, 'demonstration'::text, 'teaching'::text, 'lecture'::text, 'posting_day'::text, 'joint_ward'::text, 'free_clinic'::text, 'remote_round'::text])))
+deployment.session: session_note_check CHECK ((length(note) <= 200))
+deployment.session: session_pkey PRIMARY KEY (region_id, session_id)
+deployment.session: session_region_id_series_id_fkey FOREIGN KEY (region_id, series_id) REFERENCES deployment.series(region_id, series_id)
+deployment.session: session_speciality_check CHECK ((length(speciality) <= 40))
+deployment.session: session_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'cancelled'::text, 'closed'::text])))
+deployment.session: session_theme_check CHECK ((length(theme) <= 80))
+deployment.session: session_version_check CHECK ((version > 0))
+deployment.session: what_is_not_a_draft_was_published CHECK (((status = 'draft'::text) OR (published_at IS NOT NULL)))
+deployment.session_staff: a_person_comes_once_to_a_session PRIMARY KEY (region_id, session_id, staff_id)
+deployment.session_staff: no_person_is_in_two_places EXCLUDE USING gist (region_id WITH =, staff_id WITH =, during WITH &&) WHERE (active) DEFERRABLE
+deployment.session_staff: session_staff_during_check CHECK ((NOT isempty(during)))
+deployment.session_staff: session_staff_position_check CHECK (("position" > 0))
+deployment.session_staff: session_staff_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.session_staff: session_staff_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'joint_gp'::text, 'follower'::text, 'nurse'::text])))
+migration.applied: applied_pkey PRIMARY KEY (number)
+network.agreement: agreement_code_check CHECK (((length(code) >= 1) AND (length(code) <= 40)))
+network.agreement: agreement_kind_check CHECK ((kind = ANY (ARRAY['consortium'::text, 'speciality_alliance'::text, 'pairing'::text, 'support'::text, 'studio'::text, 'trusteeship'::text, 'remote_diagnosis'::text, 'extended_clinic'::text, 'training'::text, 'estate_base'::text])))
+network.agreement: agreement_pkey PRIMARY KEY (agreement_id)
+network.agreement: agreement_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.agreement: agreement_renews_agreement_id_fkey FOREIGN KEY (renews_agreement_id) REFERENCES network.agreement(agreement_id)
+network.agreement: agreement_scope_check CHECK ((length(scope) <= 1000))
+network.agreement: agreement_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80)))
+network.agreement: an_agreement_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.agreement: an_agreement_is_renewed_once UNIQUE (renews_agreement_id)
+network.agreement: an_ended_agreement_says_why CHECK (((ended_on IS NULL) = (end_reason IS NULL)))
+network.agreement: one_agreement_per_code UNIQUE (code)
+network.agreement_party: a_party_signs_once PRIMARY KEY (agreement_id, institution_id)
+network.agreement_party: agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
+network.agreement_party: agreement_party_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.agreement_party: agreement_party_side_check CHECK ((side = ANY (ARRAY['gives'::text, 'receives'::text])))
+network.calendar_day: calendar_day_applies_to_check CHECK (((applies_to = 0) OR ((applies_to >= 100000) AND (applies_to <= 999999))))
+network.calendar_day: calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'work_day'::text, 'weekend'::text, 'work'::text])))
+network.calendar_day: calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 20)))
+network.calendar_day: one_entry_per_day_and_area PRIMARY KEY (applies_to, local_date)
+network.consortium: a_consortium_ends_after_it_started CHECK ((ended_on >= started_on))
+network.consortium: consortium_kind_check CHECK ((kind = ANY (ARRAY['urban_grid'::text, 'county_community'::text, 'tcm_alliance'::text, 'speciality_alliance'::text])))
+network.consortium: consortium_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+network.consortium: consortium_pkey PRIMARY KEY (consortium_id)
+network.consortium: consortium_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.consortium: consortium_version_check CHECK ((version > 0))
+network.consortium: one_consortium_per_code UNIQUE (code)
+network.department: department_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.department: department_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.department: department_introduction_check CHECK ((length(introduction) <= 500))
+network.department: department_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.department: department_pkey PRIMARY KEY (department_id)
+network.department: one_department_per_code UNIQUE (institution_id, code)
+network.department: one_department_per_name UNIQUE (institution_id, name)
+network.institution: a_place_has_both_coordinates CHECK (((latitude IS NULL) = (longitude IS NULL)))
+network.institution: an_institution_closes_after_it_opened CHECK ((closed_on >= opened_on))
+network.institution: an_institution_is_not_its_own_parent CHECK ((parent_institution_id <> institution_id))
+network.institution: institution_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.institution: institution_grade_check CHECK ((grade = ANY (ARRAY['special'::text, 'a'::text, 'b'::text, 'c'::text, 'none'::text])))
+network.institution: institution_kind_check CHECK ((kind ~ '^[A-P][0-9]{0,3}$'::text))
+network.institution: institution_latitude_check CHECK (((latitude >= (3)::double precision) AND (latitude <= (54)::double precision)))
+network.institution: institution_level_check CHECK ((level = ANY (ARRAY['3'::text, '2'::text, '1'::text, '0'::text])))
+network.institution: institution_longitude_check CHECK (((longitude >= (73)::double precision) AND (longitude <= (136)::double precision)))
+network.institution: institution_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+network.institution: institution_parent_institution_id_fkey FOREIGN KEY (parent_institution_id) REFERENCES network.institution(institution_id)
+network.institution: institution_pkey PRIMARY KEY (institution_id)
+network.institution: institution_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.institution: institution_short_name_check CHECK (((length(short_name) >= 1) AND (length(short_name) <= 20)))
+network.institution: institution_uscc_check CHECK ((uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
+network.institution: institution_version_check CHECK ((version > 0))
+network.institution: one_institution_per_code UNIQUE (code)
+network.membership: a_membership_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.membership: membership_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.membership: membership_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.membership: membership_pkey PRIMARY KEY (membership_id)
+network.membership: membership_role_check CHECK ((role = ANY (ARRAY['head'::text, 'hospital_member'::text, 'speciality_member'::text, 'centre'::text, 'branch'::text, 'township'::text, 'village_room'::text, 'private'::text, 'station'::text, 'estate_base'::text, 'mobile_vehicle'::text])))
+network.membership: no_institution_is_twice_in_a_consortium EXCLUDE USING gist (consortium_id WITH =, institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.membership: one_head_per_consortium_at_a_time EXCLUDE USING gist (consortium_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE ((role = 'head'::text))
+network.month_fact: a_locked_figure_says_who_locked_it CHECK (((status = 'locked'::text) = ((locked_by IS NOT NULL) AND (locked_at IS NOT NULL))))
+network.month_fact: month_fact_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.month_fact: month_fact_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.month_fact: month_fact_measure_check CHECK ((measure ~ '^[a-z][a-z0-9_.]{1,59}$'::text))
+network.month_fact: month_fact_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+network.month_fact: month_fact_note_check CHECK ((length(note) <= 200))
+network.month_fact: month_fact_pkey PRIMARY KEY (region_id, month_fact_id)
+network.month_fact: month_fact_source_check CHECK ((source = ANY (ARRAY['his'::text, 'excel'::text, 'typed'::text, 'system'::text])))
+network.month_fact: month_fact_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'locked'::text])))
+network.month_fact: one_figure_per_month_measure_and_source UNIQUE NULLS NOT DISTINCT (region_id, institution_id, department_id, month, measure, source)
+network.part_of_day: a_part_of_the_day_ends_after_it_starts CHECK ((ends_at > starts_at))
+network.part_of_day: one_time_per_part_of_the_day UNIQUE NULLS NOT DISTINCT (region_id, institution_id, part)
+network.part_of_day: part_of_day_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.part_of_day: part_of_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 10)))
+network.part_of_day: part_of_day_part_check CHECK ((part = ANY (ARRAY['morning'::text, 'noon'::text, 'afternoon'::text, 'evening'::text, 'full_day'::text])))
+network.part_of_day: part_of_day_pkey PRIMARY KEY (part_of_day_id)
+network.part_of_day: part_of_day_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.plaque: a_plaque_ends_after_it_was_given CHECK (((valid_until >= given_on) AND (removed_on >= given_on)))
+network.plaque: one_plaque_per_code UNIQUE (code)
+network.plaque: plaque_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
+network.plaque: plaque_code_check CHECK (((length(code) >= 1) AND (length(code) <= 40)))
+network.plaque: plaque_giver_check CHECK (((length(giver) >= 1) AND (length(giver) <= 60)))
+network.plaque: plaque_giver_institution_id_fkey FOREIGN KEY (giver_institution_id) REFERENCES network.institution(institution_id)
+network.plaque: plaque_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.plaque: plaque_kind_check CHECK ((kind = ANY (ARRAY['alliance_unit'::text, 'extended_clinic'::text, 'studio'::text, 'teaching_base'::text, 'screening_base'::text, 'rehabilitation_base'::text, 'remote_unit'::text, 'health_base'::text, 'other'::text])))
+network.plaque: plaque_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+network.plaque: plaque_pkey PRIMARY KEY (plaque_id)
+network.plaque_activity: an_activity_is_noted_once_a_day PRIMARY KEY (plaque_id, local_date, service)
+network.plaque_activity: plaque_activity_plaque_id_fkey FOREIGN KEY (plaque_id) REFERENCES network.plaque(plaque_id)
+network.practice_site: a_practice_site_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.practice_site: one_filing_per_person_and_site_at_a_time EXCLUDE USING gist (staff_id WITH =, institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.practice_site: practice_site_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.practice_site: practice_site_filing_number_check CHECK ((length(filing_number) <= 40))
+network.practice_site: practice_site_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.practice_site: practice_site_pkey PRIMARY KEY (practice_site_id)
+network.practice_site: practice_site_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.room: one_room_per_code UNIQUE (institution_id, code)
+network.room: one_room_per_name UNIQUE (institution_id, name)
+network.room: room_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.room: room_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.room: room_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.room: room_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.room: room_pkey PRIMARY KEY (room_id)
+network.room: room_place_check CHECK ((length(place) <= 60))
+network.staff: a_person_leaves_after_joining CHECK ((left_on >= joined_on))
+network.staff: a_phone_is_stored_whole_or_not_at_all CHECK ((((phone_cipher IS NULL) = (phone_index IS NULL)) AND ((phone_cipher IS NULL) = (phone_tail IS NULL))))
+network.staff: one_person_per_licence_number UNIQUE (licence_number)
+network.staff: one_person_per_staff_code UNIQUE (code)
+network.staff: staff_bio_check CHECK ((length(bio) <= 500))
+network.staff: staff_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.staff: staff_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.staff: staff_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.staff: staff_licence_number_check CHECK (((length(licence_number) >= 5) AND (length(licence_number) <= 30)))
+network.staff: staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.staff: staff_phone_tail_check CHECK ((phone_tail ~ '^[0-9]{4}$'::text))
+network.staff: staff_pkey PRIMARY KEY (staff_id)
+network.staff: staff_profession_check CHECK ((profession = ANY (ARRAY['doctor'::text, 'assistant_doctor'::text, 'village_doctor'::text, 'nurse'::text, 'pharmacist'::text, 'technician'::text, 'therapist'::text, 'manager'::text])))
+network.staff: staff_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text])))
+network.staff: staff_version_check CHECK ((version > 0))
+network.staff_title: a_title_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.staff_title: one_title_per_person_at_a_time EXCLUDE USING gist (staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.staff_title: staff_title_certificate_check CHECK ((length(certificate) <= 60))
+network.staff_title: staff_title_pkey PRIMARY KEY (staff_title_id)
+network.staff_title: staff_title_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.staff_title: staff_title_title_code_check CHECK ((title_code ~ '^2[3-6][1-5]$'::text))
+network.team: a_team_ends_after_it_started CHECK ((ended_on >= started_on))
+network.team: one_team_per_code UNIQUE (code)
+network.team: team_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.team: team_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.team: team_introduction_check CHECK ((length(introduction) <= 500))
+network.team: team_kind_check CHECK ((kind = ANY (ARRAY['master_studio'::text, 'expert_studio'::text, 'family_doctor'::text, 'disease_clinic'::text])))
+network.team: team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+network.team: team_pkey PRIMARY KEY (team_id)
+network.team: team_speciality_check CHECK ((length(speciality) <= 30))
+network.team: team_version_check CHECK ((version > 0))
+network.team_member: a_place_in_a_team_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.team_member: no_person_is_twice_in_a_team EXCLUDE USING gist (team_id WITH =, staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.team_member: one_lead_per_team_at_a_time EXCLUDE USING gist (team_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE ((role = 'lead'::text))
+network.team_member: team_member_pkey PRIMARY KEY (team_member_id)
+network.team_member: team_member_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'joint_gp'::text, 'follower'::text, 'nurse'::text])))
+network.team_member: team_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.team_member: team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES network.team(team_id)
+platform.account: account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
+platform.account: account_pkey PRIMARY KEY (account_id)
+platform.account: account_second_factor_check CHECK ((second_factor = 'totp'::text))
+platform.account: one_account_per_member_of_staff UNIQUE (staff_id)
+platform.account_resident: account_resident_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.account(account_id)
+platform.account_resident: account_resident_pkey PRIMARY KEY (account_id, region_id, resident_id)
+platform.account_role: account_role_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.account(account_id)
+platform.account_role: account_role_pkey PRIMARY KEY (account_id, institution_id, role)
+platform.account_role: no_account_holds_two_administrator_powers EXCLUDE USING gist (account_id WITH =, role WITH <>) WHERE ((role = ANY (ARRAY['it_admin'::text, 'security_admin'::text, 'auditor'::text])))
+platform.audit: audit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])))
+platform.audit: audit_pkey PRIMARY KEY (region_id, audit_id)
+platform.audit_seal: audit_seal_pkey PRIMARY KEY (region_id, seal_no)
+platform.audit_seal: audit_seal_row_count_check CHECK ((row_count > 0))
+platform.audit_sealed_row: audit_sealed_row_pkey PRIMARY KEY (region_id, audit_id)
+platform.audit_sealed_row: audit_sealed_row_region_id_seal_no_fkey FOREIGN KEY (region_id, seal_no) REFERENCES platform.audit_seal(region_id, seal_no)
+platform.audit_sealed_row: one_row_per_place_in_a_seal UNIQUE (region_id, seal_no, "position")
+platform.clock: clock_only_row_check CHECK (only_row)
+platform.clock: clock_pkey PRIMARY KEY (only_row)
+platform.demo_load: demo_load_only_row_check CHECK (only_row)
+platform.demo_load: demo_load_pkey PRIMARY KEY (only_row)
+platform.idempotency: the_same_request_is_answered_once PRIMARY KEY (region_id, actor, endpoint, key)
+platform.login: login_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.account(account_id)
+platform.login: login_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text])))
+platform.login: login_pkey PRIMARY KEY (login_index)
+platform.login_code: login_code_pkey PRIMARY KEY (phone_index, created_at)
+platform.loop: a_closed_loop_has_an_outcome CHECK (((status = 'closed'::text) = ((closed_at IS NOT NULL) AND (outcome IS NOT NULL))))
+platform.loop: a_loop_has_an_owner CHECK (((owner_account_id IS NOT NULL) OR (owner_role IS NOT NULL)))
+platform.loop: loop_pkey PRIMARY KEY (region_id, loop_id)
+platform.loop: loop_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+platform.loop_step: loop_step_pkey PRIMARY KEY (region_id, step_id)
+platform.loop_step: loop_step_region_id_loop_id_fkey FOREIGN KEY (region_id, loop_id) REFERENCES platform.loop(region_id, loop_id)
+platform.loop_step: loop_step_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'handed_over'::text, 'escalated'::text, 'closed'::text, 'noted'::text])))
+platform.notification: notification_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'wechat'::text, 'inbox'::text])))
+platform.notification: notification_pkey PRIMARY KEY (region_id, notification_id)
+platform.notification: notification_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'read'::text])))
+platform.outbox: outbox_pkey PRIMARY KEY (region_id, event_id)
+platform.region: region_pkey PRIMARY KEY (region_id)
+platform.region: region_region_id_check CHECK (((region_id >= 100000) AND (region_id <= 999999)))
+platform.session: session_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.account(account_id)
+platform.session: session_pkey PRIMARY KEY (token_hash)
+platform.setting: one_value_per_setting_and_institution UNIQUE NULLS NOT DISTINCT (region_id, key, institution_id)
+platform.setting: setting_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+records.access_entry: access_entry_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'resident'::text, 'job'::text])))
+records.access_entry: access_entry_pkey PRIMARY KEY (region_id, access_entry_id)
+records.access_entry: access_entry_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+records.access_entry: one_access_entry_per_actor_purpose_and_quarter_hour UNIQUE NULLS NOT DISTINCT (region_id, resident_id, account, institution_id, purpose, quarter_hour)
+records.break_glass: break_glass_pkey PRIMARY KEY (region_id, break_glass_id)
+records.break_glass: break_glass_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+records.break_glass: break_glass_review_outcome_check CHECK ((review_outcome = ANY (ARRAY['in_order'::text, 'not_in_order'::text])))
+records.break_glass: breaking_the_glass_has_a_reason CHECK ((reason ~ '\S'::text))
+records.break_glass: breaking_the_glass_lasts_a_while CHECK ((valid_until > at))
+records.break_glass_count: break_glass_count_pkey PRIMARY KEY (region_id, account, local_date)
+records.break_glass_count: break_glass_count_used_check CHECK ((used > 0))
+records.card_bridge: a_card_bridge_is_named_once UNIQUE (institution_id, name)
+records.card_bridge: card_bridge_pkey PRIMARY KEY (bridge_id)
+records.code_request: code_request_attempts_check CHECK (((attempts >= 0) AND (attempts <= 5)))
+records.code_request: code_request_kind_check CHECK ((kind = ANY (ARRAY['identity'::text, 'elder'::text])))
+records.code_request: code_request_pkey PRIMARY KEY (region_id, request_id)
+records.directory_person: directory_person_pkey PRIMARY KEY (identity_index)
+records.directory_person_resident: a_resident_row_is_one_person UNIQUE (region_id, resident_id)
+records.directory_person_resident: directory_person_resident_pkey PRIMARY KEY (person_id, region_id)
+records.proxy: proxy_pkey PRIMARY KEY (region_id, proxy_id)
+records.proxy: proxy_proof_check CHECK ((proof = ANY (ARRAY['household_book'::text, 'birth_certificate'::text, 'court_paper'::text, 'written_authorisation'::text, 'code_to_elder'::text, 'own_declaration'::text])))
+records.proxy: proxy_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+records.proxy: proxy_relation_check CHECK ((relation = ANY (ARRAY['parent'::text, 'guardian'::text, 'family'::text])))
+records.relationship: a_relationship_ends_after_it_begins CHECK ((valid_until > valid_from))
+records.relationship: a_relationship_is_granted_once_per_act_and_source UNIQUE (region_id, resident_id, institution_id, act, source)
+records.relationship: a_typed_number_opens_the_identity_only CHECK (((act <> 'typed_number'::text) OR (scope = 'identity'::text)))
+records.relationship: relationship_act_check CHECK ((act = ANY (ARRAY['card_read'::text, 'sms_code'::text, 'resident_qr'::text, 'contract'::text, 'arrival'::text, 'referral'::text, 'order'::text, 'station_list'::text, 'typed_number'::text])))
+records.relationship: relationship_pkey PRIMARY KEY (region_id, relationship_id)
+records.relationship: relationship_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+records.relationship: relationship_review_outcome_check CHECK ((review_outcome = ANY (ARRAY['in_order'::text, 'not_in_order'::text])))
+records.relationship: relationship_scope_check CHECK ((scope = ANY (ARRAY['record'::text, 'identity'::text])))
+records.resident: a_resident_has_a_name CHECK ((name ~ '\S'::text))
+records.resident: an_identity_has_a_number_or_is_none CHECK ((((identity_type = 'none'::text) = (identity_cipher IS NULL)) AND ((identity_type = 'none'::text) = (identity_status = 'none'::text))))
+records.resident: resident_household_place_check CHECK ((household_place ~ '^[0-9]{6}$'::text))
+records.resident: resident_identity_status_check CHECK ((identity_status = ANY (ARRAY['card'::text, 'typed'::text, 'none'::text])))
+records.resident: resident_insured_place_check CHECK ((insured_place ~ '^[0-9]{6}$'::text))
+records.resident: resident_pkey PRIMARY KEY (region_id, resident_id)
+records.resident: resident_residence_kind_check CHECK ((residence_kind = ANY (ARRAY['registered'::text, 'usual'::text, 'visitor'::text, 'not_stated'::text])))
+records.resident: resident_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text, 'not_stated'::text])))
+records.resident_index: one_resident_per_identity_number_in_a_region UNIQUE (region_id, identity_index)
+records.resident_index: resident_index_pkey PRIMARY KEY (region_id, resident_id)
+records.resident_index: resident_index_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+records.used_proof: a_proof_is_used_once PRIMARY KEY (region_id, nonce)
+
+-- indexes
+CREATE INDEX absence_by_day ON deployment.absence USING btree (region_id, last_day) WHERE (withdrawn_at IS NULL)
+CREATE INDEX absence_of_person ON deployment.absence USING btree (region_id, staff_id, last_day) WHERE (withdrawn_at IS NULL)
+CREATE INDEX access_entry_of_institution ON records.access_entry USING btree (region_id, institution_id, at)
+CREATE INDEX access_entry_of_resident ON records.access_entry USING btree (region_id, resident_id, at)
+CREATE INDEX account_role_at_institution ON platform.account_role USING btree (institution_id, role)
+CREATE INDEX agreement_of_institution ON network.agreement_party USING btree (institution_id)
+CREATE INDEX appointment_booked_elsewhere ON booking.appointment USING btree (region_id, booked_by_institution_id, local_date) WHERE (booked_by_institution_id IS NOT NULL)
+CREATE INDEX appointment_given_back ON booking.appointment USING btree (region_id, resident_id, local_date) WHERE (NOT active)
+CREATE INDEX appointment_of_day ON booking.appointment USING btree (region_id, institution_id, local_date)
+CREATE INDEX audit_by_institution ON platform.audit USING btree (region_id, institution_id, at)
+CREATE INDEX audit_by_resident ON platform.audit USING btree (region_id, resident_id, at) WHERE (resident_id IS NOT NULL)
+CREATE INDEX audit_by_time ON platform.audit USING btree (region_id, at)
+CREATE INDEX booked_on_day ON booking.appointment USING btree (region_id, local_date) WHERE (status = 'booked'::text)
+CREATE INDEX break_glass_of_resident ON records.break_glass USING btree (region_id, resident_id, account, valid_until)
+CREATE INDEX break_glass_to_review ON records.break_glass USING btree (region_id, institution_id, at) WHERE (reviewed_at IS NULL)
+CREATE INDEX code_request_of_account ON records.code_request USING btree (region_id, account, sent_at)
+CREATE INDEX code_request_of_resident ON records.code_request USING btree (region_id, resident_id, sent_at)
+CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
+CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
+CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
+CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
+CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
+CREATE INDEX institution_of_parent ON network.institution USING btree (parent_institution_id) WHERE (parent_institution_id IS NOT NULL)
+CREATE INDEX institution_of_region ON network.institution USING btree (region_id, pinyin)
+CREATE INDEX login_code_by_age ON platform.login_code USING btree (expires_at)
+CREATE INDEX login_of_account ON platform.login USING btree (account_id)
+CREATE INDEX loop_of_institution ON platform.loop USING btree (region_id, institution_id, due_at) WHERE (status = 'open'::text)
+CREATE INDEX loop_step_of_loop ON platform.loop_step USING btree (region_id, loop_id, at)
+CREATE INDEX loop_to_escalate ON platform.loop USING btree (region_id, escalates_at) WHERE (status = 'open'::text)
+CREATE INDEX membership_of_institution ON network.membership USING btree (institution_id)
+CREATE INDEX month_fact_of_month ON network.month_fact USING btree (region_id, month, measure)
+CREATE INDEX no_account_holds_two_administrator_powers ON platform.account_role USING gist (account_id, role) WHERE (role = ANY (ARRAY['it_admin'::text, 'security_admin'::text, 'auditor'::text]))
+CREATE INDEX no_institution_is_twice_in_a_consortium ON network.membership USING gist (consortium_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX no_person_is_absent_twice ON deployment.absence USING gist (region_id, staff_id, daterange(first_day, last_day, '[]'::text), (
+CASE
+    WHEN (part_of_day IS NULL) THEN int8range(NULL::bigint, NULL::bigint)
+    ELSE int8range((hashtext(part_of_day))::bigint, (hashtext(part_of_day))::bigint, '[]'::text)
+END)) WHERE (withdrawn_at IS NULL)
+CREATE INDEX no_person_is_in_two_places ON deployment.session_staff USING gist (region_id, staff_id, during) WHERE active
+CREATE INDEX no_person_is_twice_in_a_team ON network.team_member USING gist (team_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX no_room_is_used_twice ON deployment.session USING gist (region_id, room_id, tstzrange(starts_at, ends_at)) WHERE ((room_id IS NOT NULL) AND (status <> 'cancelled'::text))
+CREATE INDEX notification_by_time ON platform.notification USING btree (region_id, created_at)
+CREATE INDEX notification_of_account ON platform.notification USING btree (region_id, account_id, created_at) WHERE (account_id IS NOT NULL)
+CREATE INDEX notification_of_resident ON platform.notification USING btree (region_id, resident_id, created_at) WHERE (resident_id IS NOT NULL)
+CREATE INDEX notification_queued ON platform.notification USING btree (region_id, not_before) WHERE (status = 'queued'::text)
+CREATE INDEX one_filing_per_person_and_site_at_a_time ON network.practice_site USING gist (staff_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX one_head_per_consortium_at_a_time ON network.membership USING gist (consortium_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'head'::text)
+CREATE INDEX one_lead_per_team_at_a_time ON network.team_member USING gist (team_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'lead'::text)
+CREATE INDEX one_title_per_person_at_a_time ON network.staff_title USING gist (staff_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
+CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
+CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
+CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
+CREATE INDEX resident_by_identity_tail ON records.resident_index USING btree (region_id, identity_tail_index)
+CREATE INDEX resident_by_initials ON records.resident_index USING btree (region_id, initials, resident_id)
+CREATE INDEX resident_by_name ON records.resident_index USING btree (region_id, name, resident_id)
+CREATE INDEX resident_by_phone ON records.resident_index USING btree (region_id, phone_index)
+CREATE INDEX resident_by_phone_tail ON records.resident_index USING btree (region_id, phone_tail_index)
+CREATE INDEX resident_by_pinyin ON records.resident_index USING btree (region_id, pinyin, resident_id)
+CREATE INDEX resident_of_the_demo ON records.resident_index USING btree (region_id, name) WHERE demo
+CREATE INDEX seat_given_back ON booking.appointment USING btree (region_id, session_id) WHERE (NOT active)
+CREATE INDEX series_of_institution ON deployment.series USING btree (region_id, institution_id, last_day)
+CREATE INDEX session_by_age ON platform.session USING btree (expires_at)
+CREATE INDEX session_by_day ON deployment.session USING btree (region_id, local_date)
+CREATE INDEX session_of_account ON platform.session USING btree (account_id) WHERE (ended_at IS NULL)
+CREATE INDEX session_of_site ON deployment.session USING btree (region_id, institution_id, local_date)
+CREATE INDEX session_staff_of_person ON deployment.session_staff USING btree (region_id, staff_id, local_date)
+CREATE INDEX slot_pool_by_day ON booking.slot_pool USING btree (region_id, local_date, institution_id)
+CREATE INDEX staff_account_by_home ON platform.account USING btree (home_institution_id) WHERE (kind = 'staff'::text)
+CREATE INDEX staff_by_phone ON network.staff USING btree (phone_index) WHERE (phone_index IS NOT NULL)
+CREATE INDEX staff_by_pinyin ON network.staff USING btree (pinyin, staff_id)
+CREATE INDEX staff_of_institution ON network.staff USING btree (institution_id, pinyin)
+CREATE INDEX team_member_of_staff ON network.team_member USING btree (staff_id)
+CREATE INDEX typed_number_to_review ON records.relationship USING btree (region_id, institution_id, created_at) WHERE ((act = 'typed_number'::text) AND (reviewed_at IS NULL))
+CREATE INDEX visit_of_day ON booking.visit USING btree (region_id, institution_id, local_date)
+CREATE INDEX visit_of_resident ON booking.visit USING btree (region_id, resident_id, arrived_at)
+CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
+CREATE UNIQUE INDEX a_party_signs_once ON network.agreement_party USING btree (agreement_id, institution_id)
+CREATE UNIQUE INDEX a_person_comes_once_to_a_session ON deployment.session_staff USING btree (region_id, session_id, staff_id)
+CREATE UNIQUE INDEX a_pool_belongs_to_one_session ON booking.slot_pool USING btree (region_id, pool_id, session_id)
+CREATE UNIQUE INDEX a_proof_is_used_once ON records.used_proof USING btree (region_id, nonce)
+CREATE UNIQUE INDEX a_relationship_is_granted_once_per_act_and_source ON records.relationship USING btree (region_id, resident_id, institution_id, act, source)
+CREATE UNIQUE INDEX a_resident_row_is_one_person ON records.directory_person_resident USING btree (region_id, resident_id)
+CREATE UNIQUE INDEX a_session_has_one_pool_per_bucket ON booking.slot_pool USING btree (region_id, session_id, bucket_no)
+CREATE UNIQUE INDEX absence_pkey ON deployment.absence USING btree (region_id, absence_id)
+CREATE UNIQUE INDEX access_entry_pkey ON records.access_entry USING btree (region_id, access_entry_id)
+CREATE UNIQUE INDEX account_pkey ON platform.account USING btree (account_id)
+CREATE UNIQUE INDEX account_resident_pkey ON platform.account_resident USING btree (account_id, region_id, resident_id)
+CREATE UNIQUE INDEX account_role_pkey ON platform.account_role USING btree (account_id, institution_id, role)
+CREATE UNIQUE INDEX agreement_pkey ON network.agreement USING btree (agreement_id)
+CREATE UNIQUE INDEX an_activity_is_noted_once_a_day ON network.plaque_activity USING btree (plaque_id, local_date, service)
+CREATE UNIQUE INDEX an_agreement_is_renewed_once ON network.agreement USING btree (renews_agreement_id)
+CREATE UNIQUE INDEX applied_pkey ON migration.applied USING btree (number)
+CREATE UNIQUE INDEX appointment_pkey ON booking.appointment USING btree (region_id, appointment_id)
+CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (region_id, audit_id)
+CREATE UNIQUE INDEX audit_seal_pkey ON platform.audit_seal USING btree (region_id, seal_no)
+CREATE UNIQUE INDEX audit_sealed_row_pkey ON platform.audit_sealed_row USING btree (region_id, audit_id)
+CREATE UNIQUE INDEX break_glass_count_pkey ON records.break_glass_count USING btree (region_id, account, local_date)
+CREATE UNIQUE INDEX break_glass_pkey ON records.break_glass USING btree (region_id, break_glass_id)
+CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_id)
+CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
+CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
+CREATE UNIQUE INDEX consortium_pkey ON network.consortium USING btree (consortium_id)
+CREATE UNIQUE INDEX demo_load_pkey ON platform.demo_load USING btree (only_row)
+CREATE UNIQUE INDEX department_pkey ON network.department USING btree (department_id)
+CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner_id)
+CREATE UNIQUE INDEX directory_person_pkey ON records.directory_person USING btree (identity_index)
+CREATE UNIQUE INDEX directory_person_resident_pkey ON records.directory_person_resident USING btree (person_id, region_id)
+CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
+CREATE UNIQUE INDEX login_code_pkey ON platform.login_code USING btree (phone_index, created_at)
+CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
+CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
+CREATE UNIQUE INDEX loop_step_pkey ON platform.loop_step USING btree (region_id, step_id)
+CREATE UNIQUE INDEX membership_pkey ON network.membership USING btree (membership_id)
+CREATE UNIQUE INDEX month_fact_pkey ON network.month_fact USING btree (region_id, month_fact_id)
+CREATE UNIQUE INDEX month_plan_pkey ON deployment.month_plan USING btree (region_id, institution_id, month)
+CREATE UNIQUE INDEX no_seat_is_given_twice ON booking.appointment USING btree (region_id, pool_id, seat_no) WHERE active
+CREATE UNIQUE INDEX no_ticket_number_is_given_twice ON booking.visit USING btree (region_id, session_id, ticket_no)
+CREATE UNIQUE INDEX notification_pkey ON platform.notification USING btree (region_id, notification_id)
+CREATE UNIQUE INDEX one_access_entry_per_actor_purpose_and_quarter_hour ON records.access_entry USING btree (region_id, resident_id, account, institution_id, purpose, quarter_hour) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX one_account_per_member_of_staff ON platform.account USING btree (staff_id)
+CREATE UNIQUE INDEX one_agreement_per_code ON network.agreement USING btree (code)
+CREATE UNIQUE INDEX one_appointment_per_person_and_session ON booking.appointment USING btree (region_id, session_id, resident_id) WHERE active
+CREATE UNIQUE INDEX one_appointment_per_person_department_and_day ON booking.appointment USING btree (region_id, resident_id, local_date, department_key) WHERE active
+CREATE UNIQUE INDEX one_consortium_per_code ON network.consortium USING btree (code)
+CREATE UNIQUE INDEX one_department_per_code ON network.department USING btree (institution_id, code)
+CREATE UNIQUE INDEX one_department_per_name ON network.department USING btree (institution_id, name)
+CREATE UNIQUE INDEX one_entry_per_day_and_area ON network.calendar_day USING btree (applies_to, local_date)
+CREATE UNIQUE INDEX one_figure_per_month_measure_and_source ON network.month_fact USING btree (region_id, institution_id, department_id, month, measure, source) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX one_independent_institution_per_credit_code ON network.institution USING btree (uscc) WHERE ((uscc IS NOT NULL) AND (parent_institution_id IS NULL))
+CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree (code)
+CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
+CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
+CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
+CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
+CREATE UNIQUE INDEX one_plaque_per_code ON network.plaque USING btree (code)
+CREATE UNIQUE INDEX one_resident_per_identity_number_in_a_region ON records.resident_index USING btree (region_id, identity_index)
+CREATE UNIQUE INDEX one_room_per_code ON network.room USING btree (institution_id, code)
+CREATE UNIQUE INDEX one_room_per_name ON network.room USING btree (institution_id, name)
+CREATE UNIQUE INDEX one_row_per_place_in_a_seal ON platform.audit_sealed_row USING btree (region_id, seal_no, "position")
+CREATE UNIQUE INDEX one_session_per_day_of_a_series ON deployment.session USING btree (region_id, series_id, series_date)
+CREATE UNIQUE INDEX one_team_per_code ON network.team USING btree (code)
+CREATE UNIQUE INDEX one_time_per_part_of_the_day ON network.part_of_day USING btree (region_id, institution_id, part) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX one_value_per_setting_and_institution ON platform.setting USING btree (region_id, key, institution_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX one_visit_per_appointment ON booking.visit USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
+CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (region_id, event_id)
+CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of_day_id)
+CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
+CREATE UNIQUE INDEX practice_site_pkey ON network.practice_site USING btree (practice_site_id)
+CREATE UNIQUE INDEX proxy_pkey ON records.proxy USING btree (region_id, proxy_id)
+CREATE UNIQUE INDEX region_pkey ON platform.region USING btree (region_id)
+CREATE UNIQUE INDEX relationship_pkey ON records.relationship USING btree (region_id, relationship_id)
+CREATE UNIQUE INDEX resident_booking_state_pkey ON booking.resident_booking_state USING btree (region_id, resident_id)
+CREATE UNIQUE INDEX resident_index_pkey ON records.resident_index USING btree (region_id, resident_id)
+CREATE UNIQUE INDEX resident_pkey ON records.resident USING btree (region_id, resident_id)
+CREATE UNIQUE INDEX room_pkey ON network.room USING btree (room_id)
+CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, series_id)
+CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
+CREATE UNIQUE INDEX session_pkey ON platform.session USING btree (token_hash)
+CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (region_id, session_id)
+CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
+CREATE UNIQUE INDEX staff_pkey ON network.staff USING btree (staff_id)
+CREATE UNIQUE INDEX staff_title_pkey ON network.staff_title USING btree (staff_title_id)
+CREATE UNIQUE INDEX team_member_pkey ON network.team_member USING btree (team_member_id)
+CREATE UNIQUE INDEX team_pkey ON network.team USING btree (team_id)
+CREATE UNIQUE INDEX the_same_request_is_answered_once ON platform.idempotency USING btree (region_id, actor, endpoint, key)
+CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id)
+
+-- policies
+booking.appointment: appointment_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.appointment: appointment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (booked_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.resident_booking_state: resident_booking_state_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.resident_booking_state: resident_booking_state_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
+booking.visit: visit_definer for r using (region_id = platform.ctx_region()) with check -
+booking.visit: visit_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.visit: visit_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.visit: visit_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+platform.loop: loop_definer_read for r using true with check -
+platform.loop: loop_definer_update for w using true with check true
+platform.loop: loop_insert for a using - with check (region_id = platform.ctx_region())
+platform.loop: loop_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())) OR (platform.ctx_kind() = 'job'::text))) with check -
+platform.loop: loop_update for w using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (platform.ctx_kind() = 'job'::text))) with check (region_id = platform.ctx_region())
+platform.loop_step: loop_step_definer_insert for a using - with check true
+platform.loop_step: loop_step_insert for a using - with check (region_id = platform.ctx_region())
+platform.loop_step: loop_step_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (platform.ctx_kind() = 'job'::text))) with check -
+platform.notification: notification_definer_read for r using true with check -
+platform.notification: notification_insert for a using - with check true
+platform.notification: notification_read for r using ((region_id = platform.ctx_region()) AND ((platform.ctx_kind() = 'job'::text) OR ((NOT is_secret) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())) OR ((account_id)::text = platform.ctx_account()))))) with check -
+platform.notification: notification_read_mark for w using ((region_id = platform.ctx_region()) AND (platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))) with check (region_id = platform.ctx_region())
+platform.notification: notification_update for w using ((platform.ctx_kind() = 'job'::text) OR ((account_id)::text = platform.ctx_account())) with check true
+records.access_entry: access_entry_by_function for * using true with check true
+records.access_entry: access_entry_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+records.break_glass: break_glass_by_function for * using true with check true
+records.break_glass: break_glass_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+records.break_glass: break_glass_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+records.break_glass_count: break_glass_count_by_function for * using true with check true
+records.code_request: code_request_by_function for * using true with check true
+records.proxy: proxy_by_function for * using true with check true
+records.proxy: proxy_read for r using ((region_id = platform.ctx_region()) AND ((resident_id = ANY (platform.ctx_open_residents())) OR (proxy_account = platform.ctx_account()))) with check -
+records.proxy: proxy_update for w using ((region_id = platform.ctx_region()) AND ((resident_id = ANY (platform.ctx_open_residents())) OR (proxy_account = platform.ctx_account()))) with check ((region_id = platform.ctx_region()) AND ((resident_id = ANY (platform.ctx_open_residents())) OR (proxy_account = platform.ctx_account())))
+records.relationship: relationship_by_function for * using true with check true
+records.relationship: relationship_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+records.relationship: relationship_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+records.resident: resident_by_function for * using true with check true
+records.resident: resident_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
+records.resident_index: resident_index_by_function for * using true with check true
+
+-- grants
+booking.appointment: doorstep_booking INSERT, SELECT, UPDATE
+booking.appointment: doorstep_server SELECT
+booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
+booking.resident_booking_state: doorstep_server SELECT
+booking.session_queue: doorstep_server INSERT, SELECT, UPDATE
+booking.slot_pool: doorstep_booking INSERT, SELECT, UPDATE
+booking.slot_pool: doorstep_server INSERT, SELECT
+booking.visit: doorstep_booking SELECT
+booking.visit: doorstep_server INSERT, SELECT, UPDATE
+deployment.absence: doorstep_server INSERT, SELECT, UPDATE
+deployment.diary: doorstep_server INSERT, SELECT, UPDATE
+deployment.month_plan: doorstep_server INSERT, SELECT, UPDATE
+deployment.series: doorstep_server INSERT, SELECT
+deployment.session: doorstep_server DELETE, INSERT, SELECT, UPDATE
+deployment.session_staff: doorstep_server DELETE, INSERT, SELECT, UPDATE
+network.agreement: doorstep_server INSERT, SELECT, UPDATE
+network.agreement_party: doorstep_server INSERT, SELECT
+network.calendar_day: doorstep_server INSERT, SELECT, UPDATE
+network.consortium: doorstep_server INSERT, SELECT, UPDATE
+network.department: doorstep_server INSERT, SELECT, UPDATE
+network.institution: doorstep_server INSERT, SELECT, UPDATE
+network.membership: doorstep_server INSERT, SELECT, UPDATE
+network.month_fact: doorstep_server INSERT, SELECT, UPDATE
+network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
+network.plaque: doorstep_server INSERT, SELECT, UPDATE
+network.plaque_activity: doorstep_server INSERT, SELECT
+network.practice_site: doorstep_server INSERT, SELECT, UPDATE
+network.room: doorstep_server INSERT, SELECT, UPDATE
+network.staff: doorstep_server INSERT, SELECT, UPDATE
+network.staff_title: doorstep_server INSERT, SELECT, UPDATE
+network.team: doorstep_server INSERT, SELECT, UPDATE
+network.team_member: doorstep_server INSERT, SELECT, UPDATE
+platform.account: doorstep_server INSERT, SELECT, UPDATE
+platform.account_resident: doorstep_server INSERT, SELECT, UPDATE
+platform.account_role: doorstep_server DELETE, INSERT, SELECT
+platform.audit: doorstep_booking INSERT
+platform.audit: doorstep_server INSERT, SELECT
+platform.audit_seal: doorstep_server INSERT, SELECT
+platform.audit_sealed_row: doorstep_server INSERT, SELECT
+platform.clock: doorstep_server INSERT, SELECT, UPDATE
+platform.demo_load: doorstep_server INSERT, SELECT, UPDATE
+platform.idempotency: doorstep_booking INSERT, SELECT
+platform.idempotency: doorstep_server DELETE, INSERT, SELECT, UPDATE
+platform.login: doorstep_server DELETE, INSERT, SELECT, UPDATE
+platform.login_code: doorstep_server DELETE, INSERT, SELECT, UPDATE
+platform.loop: doorstep_platform SELECT, UPDATE
+platform.loop: doorstep_server INSERT, SELECT, UPDATE
+platform.loop_step: doorstep_platform INSERT
+platform.loop_step: doorstep_server INSERT, SELECT
+platform.notification: doorstep_platform SELECT
+platform.notification: doorstep_server INSERT, SELECT, UPDATE
+platform.outbox: doorstep_booking INSERT
+platform.outbox: doorstep_server DELETE, INSERT, SELECT, UPDATE
+platform.region: doorstep_server INSERT, SELECT, UPDATE
+platform.session: doorstep_server DELETE, INSERT, SELECT, UPDATE
+platform.setting: doorstep_server DELETE, INSERT, SELECT, UPDATE
+records.access_entry: doorstep_records INSERT, SELECT, UPDATE
+records.access_entry: doorstep_server SELECT
+records.break_glass: doorstep_records INSERT, SELECT, UPDATE
+records.break_glass: doorstep_server SELECT
+records.break_glass_count: doorstep_records INSERT, SELECT, UPDATE
+records.card_bridge: doorstep_server INSERT, SELECT
+records.code_request: doorstep_records INSERT, SELECT, UPDATE
+records.directory_person: doorstep_records INSERT, SELECT, UPDATE
+records.directory_person_resident: doorstep_records INSERT, SELECT, UPDATE
+records.proxy: doorstep_records INSERT, SELECT, UPDATE
+records.proxy: doorstep_server SELECT
+records.relationship: doorstep_records INSERT, SELECT, UPDATE
+records.relationship: doorstep_server SELECT
+records.resident: doorstep_records INSERT, SELECT, UPDATE
+records.resident: doorstep_server SELECT
+records.resident_index: doorstep_records INSERT, SELECT, UPDATE
+records.used_proof: doorstep_server INSERT
+
+-- functions
+booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
+booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 6075760711fab3ff8fc9128a85ada420
+booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
+booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text) returns text security definer doorstep_booking md5 59348b0a9e1b422ef97ed6ce35371689
+booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
+booking.confirm_hold(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_event uuid) returns text security definer doorstep_booking md5 0c9faa471991c0fb2f13392bbe516b59
+booking.instant_text(p_at timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
+booking.lapsed_holds(p_region integer, p_pools uuid[], p_now timestamp with time zone) returns TABLE(pool_id uuid, quota_channel smallint, seats integer) security definer doorstep_booking md5 0c5113ad5d4386fd2202081f5e2006a7
+booking.lobby_queue(p_region integer, p_institution uuid, p_date date) returns TABLE(session_id uuid, ticket_no integer, masked_name text, status text, call_count integer, called_at timestamp with time zone, queue_key double precision) security definer doorstep_booking md5 e8b7249202806d911c0e6a1fc12d8ad4
+booking.lock_appointment(p_region integer, p_appointment uuid) returns booking.appointment md5 08d7ce168087f745fead501c51ad3e29
+booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
+booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns SETOF booking.appointment security definer doorstep_booking md5 6382a4f223a92bc2510c32d534950ef7
+booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
+booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 3115a9da3370b4d8d95a7f2e4416435f
+booking.paying_channel(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
+booking.pool_refusal(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
+booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
+booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
+booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 00742544a94b3690c67ef04ae400bd45
+booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 c41115d0e673cf6112eac17800a9ade5
+booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
+platform.close_loop(p_region integer, p_step uuid, p_kind text, p_subject_kind text, p_subject_id text, p_outcome text, p_note text, p_by text, p_now timestamp with time zone) returns uuid security definer doorstep_platform md5 343423ee0b8e8227314ccda752848574
+platform.ctx_account() returns text md5 d41d8cd98f00b204e9800998ecf8427e
+platform.ctx_institution() returns uuid md5 d41d8cd98f00b204e9800998ecf8427e
+platform.ctx_institutions() returns uuid[] md5 d41d8cd98f00b204e9800998ecf8427e
+platform.ctx_kind() returns text md5 d41d8cd98f00b204e9800998ecf8427e
+platform.ctx_open_residents() returns uuid[] md5 d41d8cd98f00b204e9800998ecf8427e
+platform.ctx_region() returns integer md5 d41d8cd98f00b204e9800998ecf8427e
+platform.demo_outbox(p_region integer, p_channel text, p_before timestamp with time zone, p_before_id uuid, p_limit integer) returns SETOF platform.notification security definer doorstep_platform md5 60fc71948e7bff1bc7b5126337e84fb0
+platform.set_context(p_kind text, p_account text, p_region integer, p_institution uuid, p_institutions uuid[], p_open_residents uuid[], p_purpose text) returns void md5 02c8a0fe4556f0eb59d9e464e4603461
+records.add_proxy(p_region integer, p_proxy uuid, p_resident uuid, p_account text, p_name text, p_phone_cipher bytea, p_masked_phone text, p_phone_index bytea, p_relation text, p_proof text, p_now timestamp with time zone, p_until timestamp with time zone, p_reconfirm_on date, p_request uuid) returns boolean security definer doorstep_records md5 b4665a53e9a0b530fee9bcd17a7a8ddd
+records.ask_code(p_region integer, p_request uuid, p_kind text, p_resident uuid, p_code_hash bytea, p_now timestamp with time zone, p_expires timestamp with time zone, p_limit integer) returns boolean security definer doorstep_records md5 399e4b7d6f09611dfc19c0944778692a
+records.break_glass(p_region integer, p_resident uuid, p_id uuid, p_reason text, p_actor_name text, p_now timestamp with time zone, p_until timestamp with time zone, p_local_date date, p_limit integer) returns integer security definer doorstep_records md5 4f0491e8d3e19c9ffd78dc9bb3f08631
+records.demo_card(p_region integer, p_resident uuid, OUT identity_type text, OUT identity_cipher bytea, OUT name text, OUT sex text, OUT birth_date date, OUT address_cipher bytea) returns record security definer doorstep_records md5 604aae5eea5292c9c99b2dfeced13fb3
+records.demo_residents(p_region integer, p_limit integer) returns TABLE(resident_id uuid, name text, masked_number text) security definer doorstep_records md5 2913b7d638838a8b6f388ff8e5d14048
+records.end_relationship(p_region integer, p_resident uuid, p_institution uuid, p_act text, p_source text, p_reason text, p_now timestamp with time zone) returns boolean security definer doorstep_records md5 6b009fd8bb00e381ff6653e5f1e0c031
+records.find_resident(p_region integer, p_identity_index bytea, p_phone_index bytea, p_tail_index bytea, p_phone_tail_index bytea, p_name text, p_letters text, p_birth_date date, p_now timestamp with time zone, p_limit integer) returns TABLE(resident_id uuid, name text, sex text, birth_date date, masked_number text, masked_phone text, related boolean, demo boolean) security definer doorstep_records md5 f3412857d51f4913661e18bbaf4ce594
+records.grant_relationship(p_region integer, p_id uuid, p_resident uuid, p_institution uuid, p_act text, p_is_own_booking boolean, p_proof text, p_source text, p_staff uuid, p_team uuid, p_from timestamp with time zone, p_until timestamp with time zone, p_now timestamp with time zone, OUT relationship_id uuid, OUT valid_until timestamp with time zone, OUT is_new boolean) returns record security definer doorstep_records md5 0210f9cfdd33d0d8aace6b147749cbc8
+records.ground_of(p_region integer, p_resident uuid, p_now timestamp with time zone, OUT act text, OUT scope text) returns record md5 45e347c8d7a0346fb425ac6488657deb
+records.known_residents(p_region integer, p_residents uuid[], p_now timestamp with time zone) returns TABLE(resident_id uuid, name text, sex text, birth_date date, identity_type text, masked_number text, identity_status text, masked_phone text, insurance_type text, insured_place text, residence_kind text, demo boolean, has_guardian boolean, phone_to_confirm boolean) security definer doorstep_records md5 5421f21b5324337cfbe900fabb8ad48d
+records.link_self(p_region integer, p_identity_index bytea, p_name text, p_phone_index bytea) returns uuid security definer doorstep_records md5 706e73bd96d9821b12226ff153c5bfb9
+records.may_grant(p_region integer, p_resident uuid, p_institution uuid, p_act text, p_now timestamp with time zone) returns boolean md5 ac7d395e3ae79055c7522e93e42bc500
+records.names_of(p_region integer, p_residents uuid[], OUT resident_ids uuid[], OUT names text[]) returns record security definer doorstep_records md5 8bbfb42975931d173ec9fa53de0527e3
+records.open_record(p_region integer, p_resident uuid, p_purpose text, p_now timestamp with time zone, p_entry_id uuid, p_actor_name text) returns text security definer doorstep_records md5 2a8bd713be45faf017b62adf6597ed02
+records.phone_to_notify(p_region integer, p_resident uuid, p_now timestamp with time zone, OUT phone_cipher bytea, OUT masked_phone text, OUT own boolean) returns record security definer doorstep_records md5 593221f8b27d4efc9a38dd88d9f917a4
+records.register_resident(p_region integer, p_resident uuid, p_person uuid, p_name text, p_masked_name text, p_pinyin text, p_initials text, p_sex text, p_birth_date date, p_identity_type text, p_identity_cipher bytea, p_masked_number text, p_identity_status text, p_identity_index bytea, p_identity_tail_index bytea, p_phone_cipher bytea, p_masked_phone text, p_phone_index bytea, p_phone_tail_index bytea, p_address_cipher bytea, p_insurance_type text, p_insured_place text, p_residence_kind text, p_household_place text, p_demo boolean, p_now timestamp with time zone, OUT outcome text, OUT resident_id uuid) returns record security definer doorstep_records md5 28274e560336c994b4b1c76fb107e0a6
+records.resident_of_identity(p_region integer, p_identity_index bytea, p_name text, p_phone_index bytea) returns uuid security definer doorstep_records md5 cdf0050706197b3e93161283fd0a0c93
+records.scope_of(p_region integer, p_resident uuid, p_institution uuid, p_act text, p_is_own_booking boolean, p_now timestamp with time zone) returns text md5 1968abd1de37cd6cb7c79673ff551041
+records.try_code(p_region integer, p_kind text, p_request uuid, p_resident uuid, p_code_hash bytea, p_now timestamp with time zone, OUT matched boolean, OUT tries_left integer, OUT resident_id uuid, OUT request_id uuid, OUT birth_date date) returns record security definer doorstep_records md5 7fc2987eb221e4ab3157792bcbff6d30
+records.update_resident(p_region integer, p_resident uuid, p_version integer, p_name text, p_masked_name text, p_pinyin text, p_initials text, p_sex text, p_birth_date date, p_identity_type text, p_identity_cipher bytea, p_masked_number text, p_identity_status text, p_identity_index bytea, p_identity_tail_index bytea, p_phone_cipher bytea, p_masked_phone text, p_phone_index bytea, p_phone_tail_index bytea, p_address_cipher bytea, p_insurance_type text, p_insured_place text, p_residence_kind text, p_household_place text, p_phone_to_confirm boolean, p_now timestamp with time zone) returns integer security definer doorstep_records md5 c5754ee8b9ddfb3869e7b4065cfcf0d2
