@@ -134,7 +134,7 @@ test('BOOK-21 in a second tab the same session is refused with the reason', asyn
   await visitor.close()
 })
 
-test('JOURNEY-30 wrong numbers are named next to their fields: check digit, impossible birth date, a child without guardian', async () => {
+test('JOURNEY-30 wrong numbers are named next to their fields: check digit, impossible birth date', async () => {
   const desk = await openStaff(world, 'mh.desk', '/staff/people?new=1')
   const { page } = desk
   await formField(page, 'records.person.name').fill('演示错号')
