@@ -18,7 +18,8 @@ const run = args =>
   })
 
 if (what === undefined || !existsSync(join(root, 'bench', `${what}.bench.ts`))) {
-  console.log(`npm run bench -- <what>, where <what> is one of: ${names.join(', ')}`)
+  const list = names.length === 0 ? 'there is no measurement yet' : `<what> is one of: ${names.join(', ')}`
+  console.log(`npm run bench -- <what>: ${list}`)
   process.exitCode = what === undefined ? 0 : 1
 } else {
   await ensureInstalled(root, { log: console.log, withDev: true })
