@@ -5,6 +5,7 @@ import { useAccountKey } from './account.ts'
 import { Problem } from './api-problem.ts'
 import { call } from './client.ts'
 import { keyFor, settleKey } from './keys.ts'
+import { askAgain } from './query.ts'
 
 export type CommandOptions = {
   /** Queries to ask again after success; everything on screen when absent. */
@@ -41,9 +42,7 @@ export const useCommand = <E extends Endpoint>(endpoint: E, options: CommandOpti
       try {
         const answer = await call(endpoint, input, { idempotencyKey: keyFor(scope, input) })
         settleKey(scope, null)
-        const stale = refresh.current
-        if (stale) for (const query of stale) void client.invalidateQueries({ queryKey: [query.name] })
-        else void client.invalidateQueries()
+        void askAgain(client, refresh.current)
         return answer
       } catch (error) {
         if (!(error instanceof Problem)) throw error

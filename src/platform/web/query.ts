@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  type Query,
   type QueryClient,
   QueryClient as TanStackClient,
   type UseQueryResult,
@@ -51,14 +52,19 @@ export const useQueryEndpoint = <E extends Endpoint>(
     ...(options.refetchSeconds === undefined ? {} : { refetchInterval: options.refetchSeconds * 1000 }),
   }) as UseQueryResult<OutputOf<E>, Problem>
 
-/** Asks again: the named endpoints, or everything that is on screen. */
+/**
+ * Asks again: the named endpoints, or everything that is on screen. A first answer still under way is dropped: it may
+ * have been read before what was just written, and would then pass for fresh.
+ */
+export const askAgain = async (client: QueryClient, endpoints?: readonly Endpoint[]): Promise<void> => {
+  const names = endpoints?.map(endpoint => endpoint.name)
+  const isMeant = (query: Query): boolean => names === undefined || names.includes(String(query.queryKey[0]))
+  await client.cancelQueries({ predicate: query => isMeant(query) && query.state.data === undefined })
+  await client.invalidateQueries({ predicate: isMeant })
+}
+
+/** `askAgain` for a component. */
 export const useRefresh = (): ((...endpoints: readonly Endpoint[]) => Promise<void>) => {
   const client = useQueryClient()
-  return useCallback(
-    async (...endpoints) => {
-      if (endpoints.length === 0) return client.invalidateQueries()
-      await Promise.all(endpoints.map(endpoint => client.invalidateQueries({ queryKey: [endpoint.name] })))
-    },
-    [client],
-  )
+  return useCallback((...endpoints) => askAgain(client, endpoints.length === 0 ? undefined : endpoints), [client])
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { addDays, localDateAt } from '#src/platform/kernel/dates.ts'
+import { addDays, localDateAt, localTimeAt } from '#src/platform/kernel/dates.ts'
 import { regionalId } from '#src/platform/kernel/ids.ts'
 import { type Ctx, emit } from '#src/platform/server/context.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { type AppointmentEvent, noShowMarked, reminderDue } from '../events.ts'
-import { numberSetting } from './settings.ts'
+import { numberSetting, reminderTime } from './settings.ts'
 
 type Row = {
   readonly appointment_id: string
@@ -28,8 +28,12 @@ const eventOf = (ctx: Ctx, row: Row): AppointmentEvent => ({
   startsAt: row.starts_at.toISOString(),
 })
 
-/** The afternoon before: everyone booked for tomorrow is reminded once. Booked later than this: told when booking. */
+/**
+ * BOOK-30 The afternoon before, from the region's reminder time on, everyone booked for tomorrow is reminded once. The job
+ * comes round all day, so that a server that was down at that minute reminds when it is back.
+ */
 export const remindTomorrow = async (ctx: Ctx): Promise<void> => {
+  if (localTimeAt(ctx.now, ctx.timeZone) < (await reminderTime(ctx))) return
   const tomorrow = addDays(localDateAt(ctx.now, ctx.timeZone), 1)
   const { rows } =
     await sql<Row>`select (t.appointment).appointment_id, (t.appointment).pool_id, (t.appointment).session_id,

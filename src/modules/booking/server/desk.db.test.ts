@@ -307,18 +307,22 @@ describe('the day', () => {
     expect(await brokenSeats(app.admin)).toEqual([])
   })
 
-  test('BOOK-11 everyone booked for tomorrow is reminded once', async () => {
+  test('BOOK-30 everyone booked for tomorrow is reminded once, and nobody before the hour', async () => {
     const { poolId } = await openPool([0, 3, 0, 0], { day: '2026-12-12' })
     const person = someone()
     await publicBooking(poolId, person)
-    app.setNow('2026-12-11T08:30:00Z')
-    await app.within(jobActor('booking.remind_tomorrow'), remindTomorrow)
-    await app.within(jobActor('booking.remind_tomorrow'), remindTomorrow)
-    const events = await app.admin.query(
-      `select 1 from platform.outbox where name = 'booking.reminder_due' and data->>'residentId' = $1`,
-      [person],
-    )
-    expect(events.rowCount).toBe(1)
+    const remindAt = async (instant: string) => {
+      app.setNow(instant)
+      await app.within(jobActor('booking.remind_tomorrow'), remindTomorrow)
+      const events = await app.admin.query(
+        `select 1 from platform.outbox where name = 'booking.reminder_due' and data->>'residentId' = $1`,
+        [person],
+      )
+      return events.rowCount
+    }
+    expect(await remindAt('2026-12-11T08:29:00Z')).toBe(0)
+    expect(await remindAt('2026-12-11T08:30:00Z')).toBe(1)
+    expect(await remindAt('2026-12-11T11:10:00Z')).toBe(1)
   })
 })
 

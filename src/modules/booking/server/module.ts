@@ -122,7 +122,7 @@ export const bookingModule: ServerModule = {
   },
   jobs: [
     // 16:30 in China, before people sit down to supper.
-    { name: 'booking.remind_tomorrow', cron: '30 8 * * *', run: remindTomorrow },
+    { name: 'booking.remind_tomorrow', cron: '*/5 * * * *', run: remindTomorrow },
     { name: 'booking.mark_no_shows', cron: '*/15 * * * *', run: markNoShows },
   ],
   loops: [

@@ -117,6 +117,13 @@ export const bookingSettings: readonly SettingDefinition[] = [
     scope: 'everywhere',
   },
   {
+    key: 'booking.reminder_time',
+    schema: localTimeSchema,
+    value: '16:30',
+    source: '就诊前一日下午提醒，Doorstep 建议值：早于前一日 17:00 的取消截止时间（公开的医院预约须知）',
+    scope: 'everywhere',
+  },
+  {
     key: 'booking.elder_age',
     schema: whole(60, 100),
     value: 70,
@@ -150,6 +157,9 @@ export const poolRulesOf = async (ctx: Ctx, institutionId: string): Promise<Pool
     reservedReturnHours: await read<number>('reserved_return_hours'),
   }
 }
+
+/** BOOK-30 From when on, in the region's own time, tomorrow's people are reminded. */
+export const reminderTime = (ctx: Ctx): Promise<string> => settingOf<string>(ctx, 'booking.reminder_time')
 
 export const numberSetting = (ctx: Ctx, key: string, institutionId?: string): Promise<number> =>
   settingOf<number>(ctx, `booking.${key}`, institutionId)
