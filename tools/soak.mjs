@@ -1,4 +1,5 @@
-// npm run soak: the long runs. Crash rounds, random histories at full count; on a freshly built product.
+// npm run soak [file]: the long runs. Crash rounds, random histories at full count, every page in every size; on a freshly
+// built product.
 import { spawn } from 'node:child_process'
 import { isBuildCurrent } from './build-stamp.mjs'
 import { ensureInstalled } from './setup/install.mjs'
@@ -16,7 +17,10 @@ const run = args =>
 
 await ensureInstalled(root, { log: console.log, withDev: true })
 const built = isBuildCurrent(root) ? 0 : await run(['tools/build.mjs'])
-const vitest = 'node_modules/vitest/vitest.mjs'
+const vitest = (project, files) =>
+  run(['node_modules/vitest/vitest.mjs', 'run', '--config', 'tools/vitest.config.ts', '--project', project, ...files])
+const files = process.argv.slice(2)
 process.exitCode =
   built ||
-  (await run([vitest, 'run', '--config', 'tools/vitest.config.ts', '--project', 'soak', ...process.argv.slice(2)]))
+  (await vitest('soak', files)) ||
+  (files.length === 0 ? await vitest('journeys', ['tests/journeys/every-page.journey.ts']) : 0)

@@ -3,7 +3,7 @@ import type { Channel } from '../contract-shapes.ts'
 /** Who looks after contracted residents and may use the earlier window (published booking practice, community-first release). */
 export const familyDoctorRoles = ['gp', 'tcm_doctor', 'village_doctor', 'nurse'] as const
 /** Who stands at a desk and may give seats to people who have come; in a small centre that is the family doctors' team. */
-export const deskRoles = ['desk', 'centre_manager', ...familyDoctorRoles] as const
+export const deskRoles = ['desk', ...familyDoctorRoles] as const
 
 export type Proof =
   /** The resident is oneself or someone one acts for. */

@@ -5,6 +5,7 @@ import { t } from '#src/platform/web/i18n.ts'
 import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { useCan } from '#src/platform/web/session.tsx'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { PageHeader } from '#src/ui/layout.tsx'
 import { PersonName } from '#src/ui/text.tsx'
@@ -46,7 +47,9 @@ export const PanelPage = () => {
   const go = useGo()
   const [trail, setTrail] = useState<readonly string[]>([])
   const after = trail.at(-1)
-  const mine = params.all !== '1'
+  // A manager sees no patients and starts with everybody's list.
+  const hasOwn = useCan('records.resident.find')
+  const mine = hasOwn ? params.all !== '1' : params.all === '0'
   const answer = useQueryEndpoint(
     contractedResidents,
     { mine, limit: pageSize, ...(params.text ? { text: params.text } : {}), ...(after ? { after } : {}) },
@@ -68,7 +71,7 @@ export const PanelPage = () => {
             { value: 'mine', label: t('records.panel.mine') },
             { value: 'all', label: t('records.panel.all') },
           ]}
-          onChange={value => filter({ all: value === 'all' ? '1' : undefined })}
+          onChange={value => filter({ all: value === 'all' ? '1' : '0' })}
         />
         <Input.Search
           allowClear
