@@ -17,8 +17,11 @@ network.agreement -- reference: what institutions have agreed, with its term; a 
 network.agreement_party -- reference: parties of an agreement, who gives and who receives
 network.calendar_day -- reference: holidays and make-up work-days; 0 = the whole country, else one region, which then counts
 network.consortium -- reference: institutions that act as one
+network.cost_rule -- reference: what insurance pays or what is waived in a region, by insurance, place, level, age and contract; empty conditions hold for everyone; year_floor_fen is only told, never subtracted
 network.department -- reference: departments of an institution
+network.fee_item -- reference: what an institution charges, from–until; a new price is a new row; own_first_per_mille: the share no insurance sees (0 class A, 1000 not insured)
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
+network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
 network.membership -- reference: the place of an institution in a consortium, from–until
 network.month_fact -- regional: institution × department × month × measure × value × source, draft or locked; aggregates only, no resident
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
@@ -251,6 +254,28 @@ network.consortium.note text
 network.consortium.demo boolean not null
 network.consortium.version integer not null
 network.consortium.created_at timestamp with time zone not null
+network.cost_rule.cost_rule_id uuid not null
+network.cost_rule.region_id integer not null
+network.cost_rule.code text not null
+network.cost_rule.name text not null
+network.cost_rule.effect text not null
+network.cost_rule.fee_kinds text[] not null
+network.cost_rule.insurance_type text
+network.cost_rule.insured_place text
+network.cost_rule.level text
+network.cost_rule.from_age integer
+network.cost_rule.until_age integer
+network.cost_rule.contracted boolean
+network.cost_rule.share_per_mille integer
+network.cost_rule.floor_fen integer not null
+network.cost_rule.cap_fen integer
+network.cost_rule.year_floor_fen integer not null
+network.cost_rule.source text not null
+network.cost_rule.confidence text not null
+network.cost_rule.valid_from date not null
+network.cost_rule.valid_until date
+network.cost_rule.demo boolean not null
+network.cost_rule.created_at timestamp with time zone not null
 network.department.department_id uuid not null
 network.department.institution_id uuid not null
 network.department.code text not null
@@ -261,6 +286,21 @@ network.department.standard_code text
 network.department.introduction text
 network.department.closed_on date
 network.department.created_at timestamp with time zone not null
+network.fee_item.fee_item_id uuid not null
+network.fee_item.institution_id uuid not null
+network.fee_item.code text not null
+network.fee_item.kind text not null
+network.fee_item.name text not null
+network.fee_item.title_code text
+network.fee_item.unit text not null
+network.fee_item.times integer not null
+network.fee_item.price_fen integer not null
+network.fee_item.own_first_per_mille integer not null
+network.fee_item.valid_from date not null
+network.fee_item.valid_until date
+network.fee_item.source text not null
+network.fee_item.demo boolean not null
+network.fee_item.created_at timestamp with time zone not null
 network.institution.institution_id uuid not null
 network.institution.region_id integer not null
 network.institution.code text not null
@@ -282,6 +322,14 @@ network.institution.closed_on date
 network.institution.demo boolean not null
 network.institution.version integer not null
 network.institution.created_at timestamp with time zone not null
+network.insurance_designation.insurance_designation_id uuid not null
+network.insurance_designation.institution_id uuid not null
+network.insurance_designation.designated boolean not null
+network.insurance_designation.insurance_code text
+network.insurance_designation.valid_from date not null
+network.insurance_designation.valid_until date
+network.insurance_designation.source text not null
+network.insurance_designation.created_at timestamp with time zone not null
 network.membership.membership_id uuid not null
 network.membership.consortium_id uuid not null
 network.membership.institution_id uuid not null
@@ -799,6 +847,27 @@ network.consortium: consortium_pkey PRIMARY KEY (consortium_id)
 network.consortium: consortium_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
 network.consortium: consortium_version_check CHECK ((version > 0))
 network.consortium: one_consortium_per_code UNIQUE (code)
+network.cost_rule: a_cost_rule_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.cost_rule: cost_rule_cap_fen_check CHECK ((cap_fen >= 0))
+network.cost_rule: cost_rule_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.cost_rule: cost_rule_confidence_check CHECK ((confidence = ANY (ARRAY['verified'::text, 'reported'::text, 'assumed'::text])))
+network.cost_rule: cost_rule_effect_check CHECK ((effect = ANY (ARRAY['share'::text, 'exempt'::text])))
+network.cost_rule: cost_rule_fee_kinds_check CHECK ((array_length(fee_kinds, 1) > 0))
+network.cost_rule: cost_rule_floor_fen_check CHECK ((floor_fen >= 0))
+network.cost_rule: cost_rule_from_age_check CHECK (((from_age >= 1) AND (from_age <= 120)))
+network.cost_rule: cost_rule_insurance_type_check CHECK (((length(insurance_type) >= 1) AND (length(insurance_type) <= 30)))
+network.cost_rule: cost_rule_insured_place_check CHECK ((insured_place = ANY (ARRAY['local'::text, 'other'::text])))
+network.cost_rule: cost_rule_level_check CHECK ((level = ANY (ARRAY['3'::text, '2'::text, '1'::text, '0'::text])))
+network.cost_rule: cost_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+network.cost_rule: cost_rule_pkey PRIMARY KEY (cost_rule_id)
+network.cost_rule: cost_rule_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.cost_rule: cost_rule_share_per_mille_check CHECK (((share_per_mille >= 0) AND (share_per_mille <= 1000)))
+network.cost_rule: cost_rule_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200)))
+network.cost_rule: cost_rule_until_age_check CHECK (((until_age >= 0) AND (until_age <= 120)))
+network.cost_rule: cost_rule_year_floor_fen_check CHECK ((year_floor_fen >= 0))
+network.cost_rule: one_cost_rule_per_code_at_a_time EXCLUDE USING gist (region_id WITH =, code WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.cost_rule: only_a_share_has_a_share CHECK (((effect = 'share'::text) = (share_per_mille IS NOT NULL)))
+network.cost_rule: the_ages_of_a_cost_rule_are_in_order CHECK ((until_age >= from_age))
 network.department: department_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
 network.department: department_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
 network.department: department_introduction_check CHECK ((length(introduction) <= 500))
@@ -806,6 +875,22 @@ network.department: department_name_check CHECK (((length(name) >= 1) AND (lengt
 network.department: department_pkey PRIMARY KEY (department_id)
 network.department: one_department_per_code UNIQUE (institution_id, code)
 network.department: one_department_per_name UNIQUE (institution_id, name)
+network.fee_item: a_price_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.fee_item: fee_item_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.fee_item: fee_item_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.fee_item: fee_item_kind_check CHECK ((kind = ANY (ARRAY['registration'::text, 'consultation'::text, 'examination'::text, 'treatment'::text, 'series'::text])))
+network.fee_item: fee_item_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+network.fee_item: fee_item_own_first_per_mille_check CHECK (((own_first_per_mille >= 0) AND (own_first_per_mille <= 1000)))
+network.fee_item: fee_item_pkey PRIMARY KEY (fee_item_id)
+network.fee_item: fee_item_price_fen_check CHECK ((price_fen >= 0))
+network.fee_item: fee_item_source_check CHECK (((length(source) >= 1) AND (length(source) <= 100)))
+network.fee_item: fee_item_times_check CHECK (((times >= 1) AND (times <= 200)))
+network.fee_item: fee_item_title_code_check CHECK ((title_code ~ '^2[3-6][1-5]$'::text))
+network.fee_item: fee_item_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 10)))
+network.fee_item: one_price_per_item_at_a_time EXCLUDE USING gist (institution_id WITH =, code WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.fee_item: one_visit_price_per_title_at_a_time EXCLUDE USING gist (institution_id WITH =, kind WITH =, COALESCE(title_code, ''::text) WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE ((kind = ANY (ARRAY['registration'::text, 'consultation'::text])))
+network.fee_item: only_a_series_has_several_times CHECK (((times = 1) OR (kind = 'series'::text)))
+network.fee_item: only_a_visit_depends_on_the_title CHECK (((title_code IS NULL) OR (kind = ANY (ARRAY['registration'::text, 'consultation'::text]))))
 network.institution: a_place_has_both_coordinates CHECK (((latitude IS NULL) = (longitude IS NULL)))
 network.institution: an_institution_closes_after_it_opened CHECK ((closed_on >= opened_on))
 network.institution: an_institution_is_not_its_own_parent CHECK ((parent_institution_id <> institution_id))
@@ -823,6 +908,12 @@ network.institution: institution_short_name_check CHECK (((length(short_name) >=
 network.institution: institution_uscc_check CHECK ((uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
 network.institution: institution_version_check CHECK ((version > 0))
 network.institution: one_institution_per_code UNIQUE (code)
+network.insurance_designation: a_designation_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.insurance_designation: insurance_designation_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.insurance_designation: insurance_designation_insurance_code_check CHECK ((length(insurance_code) <= 40))
+network.insurance_designation: insurance_designation_pkey PRIMARY KEY (insurance_designation_id)
+network.insurance_designation: insurance_designation_source_check CHECK (((length(source) >= 1) AND (length(source) <= 100)))
+network.insurance_designation: one_designation_at_a_time EXCLUDE USING gist (institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.membership: a_membership_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.membership: membership_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
 network.membership: membership_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1044,10 +1135,14 @@ CREATE INDEX notification_by_time ON platform.notification USING btree (region_i
 CREATE INDEX notification_of_account ON platform.notification USING btree (region_id, account_id, created_at) WHERE (account_id IS NOT NULL)
 CREATE INDEX notification_of_resident ON platform.notification USING btree (region_id, resident_id, created_at) WHERE (resident_id IS NOT NULL)
 CREATE INDEX notification_queued ON platform.notification USING btree (region_id, not_before) WHERE (status = 'queued'::text)
+CREATE INDEX one_cost_rule_per_code_at_a_time ON network.cost_rule USING gist (region_id, code, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX one_designation_at_a_time ON network.insurance_designation USING gist (institution_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_filing_per_person_and_site_at_a_time ON network.practice_site USING gist (staff_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_head_per_consortium_at_a_time ON network.membership USING gist (consortium_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'head'::text)
 CREATE INDEX one_lead_per_team_at_a_time ON network.team_member USING gist (team_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'lead'::text)
+CREATE INDEX one_price_per_item_at_a_time ON network.fee_item USING gist (institution_id, code, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_title_per_person_at_a_time ON network.staff_title USING gist (staff_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX one_visit_price_per_title_at_a_time ON network.fee_item USING gist (institution_id, kind, COALESCE(title_code, ''::text), daterange(valid_from, valid_until, '[]'::text)) WHERE (kind = ANY (ARRAY['registration'::text, 'consultation'::text]))
 CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
@@ -1102,12 +1197,15 @@ CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
 CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
 CREATE UNIQUE INDEX consortium_pkey ON network.consortium USING btree (consortium_id)
+CREATE UNIQUE INDEX cost_rule_pkey ON network.cost_rule USING btree (cost_rule_id)
 CREATE UNIQUE INDEX demo_load_pkey ON platform.demo_load USING btree (only_row)
 CREATE UNIQUE INDEX department_pkey ON network.department USING btree (department_id)
 CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner_id)
 CREATE UNIQUE INDEX directory_person_pkey ON records.directory_person USING btree (identity_index)
 CREATE UNIQUE INDEX directory_person_resident_pkey ON records.directory_person_resident USING btree (person_id, region_id)
+CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
 CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
+CREATE UNIQUE INDEX insurance_designation_pkey ON network.insurance_designation USING btree (insurance_designation_id)
 CREATE UNIQUE INDEX login_code_pkey ON platform.login_code USING btree (phone_index, created_at)
 CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
 CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
@@ -1227,8 +1325,11 @@ network.agreement: doorstep_server INSERT, SELECT, UPDATE
 network.agreement_party: doorstep_server INSERT, SELECT
 network.calendar_day: doorstep_server INSERT, SELECT, UPDATE
 network.consortium: doorstep_server INSERT, SELECT, UPDATE
+network.cost_rule: doorstep_server INSERT, SELECT, UPDATE
 network.department: doorstep_server INSERT, SELECT, UPDATE
+network.fee_item: doorstep_server INSERT, SELECT, UPDATE
 network.institution: doorstep_server INSERT, SELECT, UPDATE
+network.insurance_designation: doorstep_server INSERT, SELECT, UPDATE
 network.membership: doorstep_server INSERT, SELECT, UPDATE
 network.month_fact: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE

@@ -132,6 +132,24 @@ export const partKeys = ['morning', 'noon', 'afternoon', 'evening', 'full_day'] 
 export const dayKinds = ['work', 'weekend', 'holiday', 'work_day'] as const
 export const factSources = ['his', 'excel', 'typed', 'system'] as const
 
+export const feeKinds = ['registration', 'consultation', 'examination', 'treatment', 'series'] as const
+/** The same words as in the residents' records, which say what each stands for; network lies below them. */
+export const insuranceTypes = [
+  'employee',
+  'residents',
+  'retired_cadre',
+  'disabled_soldier',
+  'old_red_army',
+  'public_funded',
+  'commercial',
+  'self_pay',
+  'other',
+] as const
+export const insuredPlaces = ['local', 'other'] as const
+export const costEffects = ['share', 'exempt'] as const
+/** How sure we are of a figure: read in the document itself, told by somebody or a report, or our own assumption. */
+export const confidences = ['verified', 'reported', 'assumed'] as const
+
 export type ConsortiumKind = (typeof consortiumKinds)[number]
 export type MembershipRole = (typeof membershipRoles)[number]
 export type TeamRole = (typeof teamRoles)[number]

@@ -71,3 +71,15 @@ export const workbookTooLarge = (maximumMegabytes: number): Refusal =>
 export const workbookEmpty = (): Refusal => fieldRefused('/fileBase64', 'network.workbook_empty')
 /** @param count cells that are wrong; the rehearsal names each of them */
 export const workbookHasFindings = (count: number): Refusal => refused('network.workbook_has_findings', { count })
+
+export const unknownFeeItem = (code: string): Refusal => notFound('network.unknown_fee_item', { code })
+export const unknownCostRule = (costRuleId: string): Refusal => notFound('network.unknown_cost_rule', { costRuleId })
+export const feeCodeInUse = (): Refusal => fieldRefused('/code', 'network.fee_code_in_use')
+export const visitFeeInUse = (): Refusal => fieldRefused('/titleCode', 'network.visit_fee_in_use')
+export const titleOnlyForVisits = (): Refusal => fieldRefused('/titleCode', 'network.title_only_for_visits')
+export const timesOnlyForSeries = (): Refusal => fieldRefused('/times', 'network.times_only_for_series')
+export const priceNotLater = (): Refusal => fieldRefused('/validFrom', 'network.price_not_later')
+export const designationNotLater = (): Refusal => fieldRefused('/validFrom', 'network.designation_not_later')
+export const ruleCodeInUse = (): Refusal => fieldRefused('/code', 'network.rule_code_in_use')
+export const shareMissing = (): Refusal => fieldRefused('/sharePerMille', 'network.share_missing')
+export const agesOutOfOrder = (): Refusal => fieldRefused('/untilAge', 'network.ages_out_of_order')

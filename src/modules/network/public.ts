@@ -31,6 +31,8 @@ export type {
 export { noteActivity } from './server/activity.door.ts'
 export type { CalendarDay, PartOfDay } from './server/calendar.door.ts'
 export { calendarOf, partsOfDay } from './server/calendar.door.ts'
+export type { CostLine, CostNote, CostPreview, CostQuestion, FeeItem } from './server/fees.door.ts'
+export { costRulesOf, feeItemsOf, isDesignated, previewCost, visitFees } from './server/fees.door.ts'
 export type { InstitutionFacts } from './server/institution.door.ts'
 export {
   findInstitutions,

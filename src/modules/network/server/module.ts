@@ -15,6 +15,7 @@ import * as calendar from './calendar.ts'
 import * as consortium from './consortium.ts'
 import { createInstitution, updateInstitution } from './enter-institution.ts'
 import { createStaff, updateStaff } from './enter-staff.ts'
+import { feesPart } from './fees-handlers.ts'
 import { findInstitutions } from './institution.door.ts'
 import { memberships } from './institution.repository.ts'
 import { institutionDetail } from './institution-detail.query.ts'
@@ -88,6 +89,7 @@ export const networkModule: ServerModule = {
     handle(workbookContract.exportWorkbook, exportWorkbook),
     handle(workbookContract.rehearseWorkbook, rehearseWorkbook),
     handle(workbookContract.importWorkbook, importWorkbook),
+    ...feesPart.handlers,
   ],
   permissions: {
     'network.institution.read': staffRoles,
@@ -104,6 +106,7 @@ export const networkModule: ServerModule = {
     'network.fact.manage': managers,
     'network.workbook.export': managers,
     'network.workbook.import': consortiumManagers,
+    ...feesPart.permissions,
   },
   constraints: {
     one_consortium_per_code: errors.codeTaken,
@@ -139,6 +142,7 @@ export const networkModule: ServerModule = {
     one_plaque_per_code: errors.codeTaken,
     a_plaque_ends_after_it_was_given: () => errors.endsBeforeStart(),
     a_part_of_the_day_ends_after_it_starts: () => errors.endsBeforeStart('/endsAt'),
+    ...feesPart.constraints,
   },
   jobs: [
     {

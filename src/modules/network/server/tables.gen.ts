@@ -46,6 +46,31 @@ export type ConsortiumTable = {
   readonly created_at: Date
 }
 
+export type CostRuleTable = {
+  readonly cost_rule_id: string
+  readonly region_id: number
+  readonly code: string
+  readonly name: string
+  readonly effect: string
+  readonly fee_kinds: readonly string[]
+  readonly insurance_type: string | null
+  readonly insured_place: string | null
+  readonly level: string | null
+  readonly from_age: number | null
+  readonly until_age: number | null
+  readonly contracted: boolean | null
+  readonly share_per_mille: number | null
+  readonly floor_fen: number
+  readonly cap_fen: number | null
+  readonly year_floor_fen: number
+  readonly source: string
+  readonly confidence: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
 export type DepartmentTable = {
   readonly department_id: string
   readonly institution_id: string
@@ -56,6 +81,24 @@ export type DepartmentTable = {
   readonly standard_code: string | null
   readonly introduction: string | null
   readonly closed_on: string | null
+  readonly created_at: Date
+}
+
+export type FeeItemTable = {
+  readonly fee_item_id: string
+  readonly institution_id: string
+  readonly code: string
+  readonly kind: string
+  readonly name: string
+  readonly title_code: string | null
+  readonly unit: string
+  readonly times: number
+  readonly price_fen: number
+  readonly own_first_per_mille: number
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly source: string
+  readonly demo: boolean
   readonly created_at: Date
 }
 
@@ -80,6 +123,17 @@ export type InstitutionTable = {
   readonly closed_on: string | null
   readonly demo: boolean
   readonly version: number
+  readonly created_at: Date
+}
+
+export type InsuranceDesignationTable = {
+  readonly insurance_designation_id: string
+  readonly institution_id: string
+  readonly designated: boolean
+  readonly insurance_code: string | null
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly source: string
   readonly created_at: Date
 }
 
@@ -231,8 +285,11 @@ export type NetworkTables = {
   readonly 'network.agreement_party': AgreementPartyTable
   readonly 'network.calendar_day': CalendarDayTable
   readonly 'network.consortium': ConsortiumTable
+  readonly 'network.cost_rule': CostRuleTable
   readonly 'network.department': DepartmentTable
+  readonly 'network.fee_item': FeeItemTable
   readonly 'network.institution': InstitutionTable
+  readonly 'network.insurance_designation': InsuranceDesignationTable
   readonly 'network.membership': MembershipTable
   readonly 'network.month_fact': MonthFactTable
   readonly 'network.part_of_day': PartOfDayTable

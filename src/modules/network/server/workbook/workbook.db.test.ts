@@ -39,6 +39,9 @@ describe('NET-14 the workbook', () => {
       '协议',
       '铜牌',
       '日历',
+      '收费',
+      '医保定点',
+      '报销规则',
     ])
     expect(sheets.every(sheet => sheet.rows.length === 0 && sheet.header.size > 4)).toBe(true)
   })

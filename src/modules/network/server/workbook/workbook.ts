@@ -9,9 +9,11 @@ import { type Rehearsed, registeredSheets, type WorkbookSheet } from '../workboo
 import { loadMaps, lookupsOf } from './maps.ts'
 import { readWorkbookFile } from './read-file.ts'
 import { agreementSheet } from './sheet-agreements.ts'
+import { costRuleSheet } from './sheet-cost-rules.ts'
 import { institutionSheet } from './sheet-institutions.ts'
 import { staffSheet } from './sheet-staff.ts'
 import { consortiumSheet, membershipSheet } from './sheets-consortia.ts'
+import { designationSheet, feeSheet } from './sheets-fees.ts'
 import { departmentSheet, roomSheet } from './sheets-places.ts'
 import { calendarSheet, plaqueSheet } from './sheets-plaques-calendar.ts'
 import { teamMemberSheet, teamSheet } from './sheets-teams.ts'
@@ -32,6 +34,9 @@ const ownSheets: readonly WorkbookSheet[] = [
   agreementSheet,
   plaqueSheet,
   calendarSheet,
+  feeSheet,
+  designationSheet,
+  costRuleSheet,
 ]
 
 /** Network's own sheets and those that other modules registered, in the order in which they are read. */
