@@ -7,11 +7,18 @@ booking.session_queue -- regional: the next ticket of a session; the lock under 
 booking.slot_pool -- regional: the seats of one session in one time bucket, shared among four channels
 booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
 deployment.absence -- regional: days on which a person is away
+deployment.attendance -- regional: when an expert came to the site, and how that is known
+deployment.closing_sheet -- regional: what was done in a session (下沉工作日志), version by version; counts only, no resident
 deployment.diary -- regional: one row per person or room; locked in id order before a session is written, so that writers take turns instead of deadlocking
+deployment.evening_card -- regional: whom the card of the evening before was sent to, so that it goes out once
+deployment.leave_request -- regional: leave that a person asks for, until somebody decides
 deployment.month_plan -- regional: the month of an institution as last published; a further publishing raises the version
 deployment.series -- regional: the pattern that made sessions (every second Tuesday, first Monday, market days)
 deployment.session -- regional: one expert or team × site × part of a day × kind
 deployment.session_staff -- regional: who comes to a session and in which role
+deployment.site_card -- regional: what an expert should know of a site: who receives, which car, what is there and what is not
+deployment.substitution -- regional: who was to come to a session and who came instead (替诊, 换班)
+deployment.swap -- regional: one person asks another to take over a session
 migration.applied -- reference: which migrations have run
 network.agreement -- reference: what institutions have agreed, with its term; a renewal is a new agreement that names the old one
 network.agreement_party -- reference: parties of an agreement, who gives and who receives
@@ -158,8 +165,61 @@ deployment.absence.recorded_by text not null
 deployment.absence.recorded_at timestamp with time zone not null
 deployment.absence.withdrawn_by text
 deployment.absence.withdrawn_at timestamp with time zone
+deployment.attendance.region_id integer not null
+deployment.attendance.session_id uuid not null
+deployment.attendance.staff_id uuid not null
+deployment.attendance.arrived_at timestamp with time zone not null
+deployment.attendance.way text not null
+deployment.attendance.reason text
+deployment.attendance.by text not null
+deployment.closing_sheet.region_id integer not null
+deployment.closing_sheet.session_id uuid not null
+deployment.closing_sheet.version integer not null
+deployment.closing_sheet.institution_id uuid not null
+deployment.closing_sheet.first_visits integer not null
+deployment.closing_sheet.return_visits integer not null
+deployment.closing_sheet.extra_visits integer not null
+deployment.closing_sheet.taught integer not null
+deployment.closing_sheet.rounds integer not null
+deployment.closing_sheet.operations integer not null
+deployment.closing_sheet.attended integer not null
+deployment.closing_sheet.taught_what text
+deployment.closing_sheet.operation_names text
+deployment.closing_sheet.new_technique text
+deployment.closing_sheet.lacking text
+deployment.closing_sheet.note text
+deployment.closing_sheet.arrived_at timestamp with time zone not null
+deployment.closing_sheet.left_at timestamp with time zone not null
+deployment.closing_sheet.counted_visits integer
+deployment.closing_sheet.written_by text not null
+deployment.closing_sheet.written_by_account uuid
+deployment.closing_sheet.written_at timestamp with time zone not null
+deployment.closing_sheet.decision text
+deployment.closing_sheet.decided_by text
+deployment.closing_sheet.decided_at timestamp with time zone
+deployment.closing_sheet.decision_reason text
 deployment.diary.region_id integer not null
 deployment.diary.owner_id uuid not null
+deployment.evening_card.region_id integer not null
+deployment.evening_card.session_id uuid not null
+deployment.evening_card.staff_id uuid not null
+deployment.evening_card.for_date date not null
+deployment.evening_card.sent_at timestamp with time zone not null
+deployment.leave_request.region_id integer not null
+deployment.leave_request.request_id uuid not null
+deployment.leave_request.staff_id uuid not null
+deployment.leave_request.institution_id uuid not null
+deployment.leave_request.kind text not null
+deployment.leave_request.first_day date not null
+deployment.leave_request.last_day date not null
+deployment.leave_request.part_of_day text
+deployment.leave_request.note text
+deployment.leave_request.status text not null
+deployment.leave_request.asked_at timestamp with time zone not null
+deployment.leave_request.decided_at timestamp with time zone
+deployment.leave_request.decided_by text
+deployment.leave_request.decision_note text
+deployment.leave_request.absence_id uuid
 deployment.month_plan.region_id integer not null
 deployment.month_plan.institution_id uuid not null
 deployment.month_plan.month text not null
@@ -197,6 +257,13 @@ deployment.session.capacity integer not null
 deployment.session.bucket_minutes integer not null
 deployment.session.fee_fen integer
 deployment.session.note text
+deployment.session.place_text text
+deployment.session.taking_part text
+deployment.session.filing_number text
+deployment.session.contact_name text
+deployment.session.contact_phone text
+deployment.session.car_plate text
+deployment.session.late_minutes integer
 deployment.session.status text not null
 deployment.session.published_at timestamp with time zone
 deployment.session.cancelled_at timestamp with time zone
@@ -204,6 +271,7 @@ deployment.session.cancel_reason text
 deployment.session.cancel_note text
 deployment.session.substitute_session_id uuid
 deployment.session.closed_at timestamp with time zone
+deployment.session.sheet_asked_at timestamp with time zone
 deployment.session.created_by text not null
 deployment.session.created_at timestamp with time zone not null
 deployment.session.changed_at timestamp with time zone not null
@@ -216,6 +284,38 @@ deployment.session_staff.position smallint not null
 deployment.session_staff.local_date date not null
 deployment.session_staff.during tstzrange not null
 deployment.session_staff.active boolean not null
+deployment.site_card.region_id integer not null
+deployment.site_card.institution_id uuid not null
+deployment.site_card.contact_name text
+deployment.site_card.contact_phone text
+deployment.site_card.car_plate text
+deployment.site_card.has text
+deployment.site_card.lacks text
+deployment.site_card.changed_at timestamp with time zone not null
+deployment.site_card.changed_by text not null
+deployment.site_card.version integer not null
+deployment.substitution.region_id integer not null
+deployment.substitution.substitution_id uuid not null
+deployment.substitution.session_id uuid not null
+deployment.substitution.staff_id uuid not null
+deployment.substitution.by_staff_id uuid not null
+deployment.substitution.why text not null
+deployment.substitution.reason text
+deployment.substitution.at timestamp with time zone not null
+deployment.substitution.by text not null
+deployment.swap.region_id integer not null
+deployment.swap.swap_id uuid not null
+deployment.swap.session_id uuid not null
+deployment.swap.from_staff_id uuid not null
+deployment.swap.to_staff_id uuid not null
+deployment.swap.institution_id uuid not null
+deployment.swap.note text
+deployment.swap.status text not null
+deployment.swap.offered_at timestamp with time zone not null
+deployment.swap.answered_at timestamp with time zone
+deployment.swap.decided_at timestamp with time zone
+deployment.swap.decided_by text
+deployment.swap.decision_note text
 migration.applied.number integer not null
 migration.applied.name text not null
 migration.applied.hash text not null
@@ -786,7 +886,43 @@ CASE
     WHEN (part_of_day IS NULL) THEN int8range(NULL::bigint, NULL::bigint)
     ELSE int8range((hashtext(part_of_day))::bigint, (hashtext(part_of_day))::bigint, '[]'::text)
 END) WITH &&) WHERE ((withdrawn_at IS NULL))
+deployment.attendance: attendance_pkey PRIMARY KEY (region_id, session_id, staff_id)
+deployment.attendance: attendance_reason_check CHECK ((length(reason) <= 200))
+deployment.attendance: attendance_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.attendance: attendance_way_check CHECK ((way = ANY (ARRAY['site_code'::text, 'desk'::text])))
+deployment.attendance: the_desk_says_why_no_code_was_used CHECK (((way <> 'desk'::text) OR (reason IS NOT NULL)))
+deployment.closing_sheet: a_decision_says_by_whom_and_when CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL))))
+deployment.closing_sheet: a_returned_sheet_says_why CHECK (((decision IS DISTINCT FROM 'returned'::text) OR (decision_reason IS NOT NULL)))
+deployment.closing_sheet: an_expert_leaves_after_arriving CHECK ((left_at > arrived_at))
+deployment.closing_sheet: closing_sheet_attended_check CHECK (((attended >= 0) AND (attended <= 20000)))
+deployment.closing_sheet: closing_sheet_counted_visits_check CHECK ((counted_visits >= 0))
+deployment.closing_sheet: closing_sheet_decision_check CHECK ((decision = ANY (ARRAY['confirmed'::text, 'returned'::text])))
+deployment.closing_sheet: closing_sheet_decision_reason_check CHECK ((length(decision_reason) <= 200))
+deployment.closing_sheet: closing_sheet_extra_visits_check CHECK (((extra_visits >= 0) AND (extra_visits <= 2000)))
+deployment.closing_sheet: closing_sheet_first_visits_check CHECK (((first_visits >= 0) AND (first_visits <= 2000)))
+deployment.closing_sheet: closing_sheet_lacking_check CHECK ((length(lacking) <= 200))
+deployment.closing_sheet: closing_sheet_new_technique_check CHECK ((length(new_technique) <= 200))
+deployment.closing_sheet: closing_sheet_note_check CHECK ((length(note) <= 500))
+deployment.closing_sheet: closing_sheet_operation_names_check CHECK ((length(operation_names) <= 200))
+deployment.closing_sheet: closing_sheet_operations_check CHECK (((operations >= 0) AND (operations <= 200)))
+deployment.closing_sheet: closing_sheet_pkey PRIMARY KEY (region_id, session_id, version)
+deployment.closing_sheet: closing_sheet_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.closing_sheet: closing_sheet_return_visits_check CHECK (((return_visits >= 0) AND (return_visits <= 2000)))
+deployment.closing_sheet: closing_sheet_rounds_check CHECK (((rounds >= 0) AND (rounds <= 1000)))
+deployment.closing_sheet: closing_sheet_taught_check CHECK (((taught >= 0) AND (taught <= 5000)))
+deployment.closing_sheet: closing_sheet_taught_what_check CHECK ((length(taught_what) <= 200))
+deployment.closing_sheet: closing_sheet_version_check CHECK ((version > 0))
+deployment.closing_sheet: extra_visits_are_among_those_seen CHECK ((extra_visits <= (first_visits + return_visits)))
 deployment.diary: diary_pkey PRIMARY KEY (region_id, owner_id)
+deployment.evening_card: evening_card_pkey PRIMARY KEY (region_id, session_id, staff_id, for_date)
+deployment.evening_card: evening_card_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.leave_request: a_request_ends_after_it_starts CHECK ((last_day >= first_day))
+deployment.leave_request: an_approved_request_has_its_absence CHECK (((status = 'approved'::text) = (absence_id IS NOT NULL)))
+deployment.leave_request: leave_request_decision_note_check CHECK ((length(decision_note) <= 200))
+deployment.leave_request: leave_request_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'hospital_duty'::text, 'other'::text])))
+deployment.leave_request: leave_request_note_check CHECK ((length(note) <= 200))
+deployment.leave_request: leave_request_pkey PRIMARY KEY (region_id, request_id)
+deployment.leave_request: leave_request_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
 deployment.month_plan: month_plan_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 deployment.month_plan: month_plan_pkey PRIMARY KEY (region_id, institution_id, month)
 deployment.month_plan: month_plan_session_count_check CHECK ((session_count >= 0))
@@ -804,13 +940,20 @@ deployment.session: session_bucket_minutes_check CHECK (((bucket_minutes >= 5) A
 deployment.session: session_cancel_note_check CHECK ((length(cancel_note) <= 200))
 deployment.session: session_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['illness'::text, 'leave'::text, 'hospital_duty'::text, 'site_closed'::text, 'weather'::text, 'few_residents'::text, 'other'::text])))
 deployment.session: session_capacity_check CHECK (((capacity >= 0) AND (capacity <= 500)))
+deployment.session: session_car_plate_check CHECK ((length(car_plate) <= 20))
+deployment.session: session_contact_name_check CHECK ((length(contact_name) <= 40))
+deployment.session: session_contact_phone_check CHECK ((length(contact_phone) <= 30))
 deployment.session: session_fee_fen_check CHECK ((fee_fen >= 0))
+deployment.session: session_filing_number_check CHECK ((length(filing_number) <= 60))
 deployment.session: session_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'ward_round'::text, 'demonstration'::text, 'teaching'::text, 'lecture'::text, 'posting_day'::text, 'joint_ward'::text, 'free_clinic'::text, 'remote_round'::text])))
+deployment.session: session_late_minutes_check CHECK (((late_minutes >= 1) AND (late_minutes <= 480)))
 deployment.session: session_note_check CHECK ((length(note) <= 200))
 deployment.session: session_pkey PRIMARY KEY (region_id, session_id)
+deployment.session: session_place_text_check CHECK ((length(place_text) <= 80))
 deployment.session: session_region_id_series_id_fkey FOREIGN KEY (region_id, series_id) REFERENCES deployment.series(region_id, series_id)
 deployment.session: session_speciality_check CHECK ((length(speciality) <= 40))
 deployment.session: session_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'cancelled'::text, 'closed'::text])))
+deployment.session: session_taking_part_check CHECK ((length(taking_part) <= 200))
 deployment.session: session_theme_check CHECK ((length(theme) <= 80))
 deployment.session: session_version_check CHECK ((version > 0))
 deployment.session: what_is_not_a_draft_was_published CHECK (((status = 'draft'::text) OR (published_at IS NOT NULL)))
@@ -820,6 +963,24 @@ deployment.session_staff: session_staff_during_check CHECK ((NOT isempty(during)
 deployment.session_staff: session_staff_position_check CHECK (("position" > 0))
 deployment.session_staff: session_staff_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 deployment.session_staff: session_staff_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'joint_gp'::text, 'follower'::text, 'nurse'::text])))
+deployment.site_card: site_card_car_plate_check CHECK ((length(car_plate) <= 20))
+deployment.site_card: site_card_contact_name_check CHECK ((length(contact_name) <= 40))
+deployment.site_card: site_card_contact_phone_check CHECK ((length(contact_phone) <= 30))
+deployment.site_card: site_card_has_check CHECK ((length(has) <= 400))
+deployment.site_card: site_card_lacks_check CHECK ((length(lacks) <= 400))
+deployment.site_card: site_card_pkey PRIMARY KEY (region_id, institution_id)
+deployment.site_card: site_card_version_check CHECK ((version > 0))
+deployment.substitution: nobody_replaces_themselves CHECK ((staff_id <> by_staff_id))
+deployment.substitution: substitution_pkey PRIMARY KEY (region_id, substitution_id)
+deployment.substitution: substitution_reason_check CHECK ((length(reason) <= 200))
+deployment.substitution: substitution_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.substitution: substitution_why_check CHECK ((why = ANY (ARRAY['substitute'::text, 'swap'::text])))
+deployment.swap: nobody_swaps_with_themselves CHECK ((from_staff_id <> to_staff_id))
+deployment.swap: swap_decision_note_check CHECK ((length(decision_note) <= 200))
+deployment.swap: swap_note_check CHECK ((length(note) <= 200))
+deployment.swap: swap_pkey PRIMARY KEY (region_id, swap_id)
+deployment.swap: swap_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.swap: swap_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'done'::text, 'declined'::text, 'refused'::text, 'withdrawn'::text])))
 migration.applied: applied_pkey PRIMARY KEY (number)
 network.agreement: agreement_code_check CHECK (((length(code) >= 1) AND (length(code) <= 40)))
 network.agreement: agreement_kind_check CHECK ((kind = ANY (ARRAY['consortium'::text, 'speciality_alliance'::text, 'pairing'::text, 'support'::text, 'studio'::text, 'trusteeship'::text, 'remote_diagnosis'::text, 'extended_clinic'::text, 'training'::text, 'estate_base'::text])))
@@ -1114,6 +1275,8 @@ CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, res
 CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
 CREATE INDEX institution_of_parent ON network.institution USING btree (parent_institution_id) WHERE (parent_institution_id IS NOT NULL)
 CREATE INDEX institution_of_region ON network.institution USING btree (region_id, pinyin)
+CREATE INDEX leave_request_of_person ON deployment.leave_request USING btree (region_id, staff_id, last_day)
+CREATE INDEX leave_request_open ON deployment.leave_request USING btree (region_id, institution_id) WHERE (status = 'asked'::text)
 CREATE INDEX login_code_by_age ON platform.login_code USING btree (expires_at)
 CREATE INDEX login_of_account ON platform.login USING btree (account_id)
 CREATE INDEX loop_of_institution ON platform.loop USING btree (region_id, institution_id, due_at) WHERE (status = 'open'::text)
@@ -1161,11 +1324,15 @@ CREATE INDEX session_by_day ON deployment.session USING btree (region_id, local_
 CREATE INDEX session_of_account ON platform.session USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE INDEX session_of_site ON deployment.session USING btree (region_id, institution_id, local_date)
 CREATE INDEX session_staff_of_person ON deployment.session_staff USING btree (region_id, staff_id, local_date)
+CREATE INDEX session_to_close ON deployment.session USING btree (region_id, ends_at) WHERE (status = 'published'::text)
 CREATE INDEX slot_pool_by_day ON booking.slot_pool USING btree (region_id, local_date, institution_id)
 CREATE INDEX staff_account_by_home ON platform.account USING btree (home_institution_id) WHERE (kind = 'staff'::text)
 CREATE INDEX staff_by_phone ON network.staff USING btree (phone_index) WHERE (phone_index IS NOT NULL)
 CREATE INDEX staff_by_pinyin ON network.staff USING btree (pinyin, staff_id)
 CREATE INDEX staff_of_institution ON network.staff USING btree (institution_id, pinyin)
+CREATE INDEX substitution_of_session ON deployment.substitution USING btree (region_id, session_id)
+CREATE INDEX swap_of_person ON deployment.swap USING btree (region_id, from_staff_id)
+CREATE INDEX swap_to_person ON deployment.swap USING btree (region_id, to_staff_id) WHERE (status = 'offered'::text)
 CREATE INDEX team_member_of_staff ON network.team_member USING btree (staff_id)
 CREATE INDEX typed_number_to_review ON records.relationship USING btree (region_id, institution_id, created_at) WHERE ((act = 'typed_number'::text) AND (reviewed_at IS NULL))
 CREATE INDEX visit_of_day ON booking.visit USING btree (region_id, institution_id, local_date)
@@ -1188,6 +1355,7 @@ CREATE UNIQUE INDEX an_activity_is_noted_once_a_day ON network.plaque_activity U
 CREATE UNIQUE INDEX an_agreement_is_renewed_once ON network.agreement USING btree (renews_agreement_id)
 CREATE UNIQUE INDEX applied_pkey ON migration.applied USING btree (number)
 CREATE UNIQUE INDEX appointment_pkey ON booking.appointment USING btree (region_id, appointment_id)
+CREATE UNIQUE INDEX attendance_pkey ON deployment.attendance USING btree (region_id, session_id, staff_id)
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (region_id, audit_id)
 CREATE UNIQUE INDEX audit_seal_pkey ON platform.audit_seal USING btree (region_id, seal_no)
 CREATE UNIQUE INDEX audit_sealed_row_pkey ON platform.audit_sealed_row USING btree (region_id, audit_id)
@@ -1195,6 +1363,7 @@ CREATE UNIQUE INDEX break_glass_count_pkey ON records.break_glass_count USING bt
 CREATE UNIQUE INDEX break_glass_pkey ON records.break_glass USING btree (region_id, break_glass_id)
 CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_id)
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
+CREATE UNIQUE INDEX closing_sheet_pkey ON deployment.closing_sheet USING btree (region_id, session_id, version)
 CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
 CREATE UNIQUE INDEX consortium_pkey ON network.consortium USING btree (consortium_id)
 CREATE UNIQUE INDEX cost_rule_pkey ON network.cost_rule USING btree (cost_rule_id)
@@ -1203,9 +1372,11 @@ CREATE UNIQUE INDEX department_pkey ON network.department USING btree (departmen
 CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner_id)
 CREATE UNIQUE INDEX directory_person_pkey ON records.directory_person USING btree (identity_index)
 CREATE UNIQUE INDEX directory_person_resident_pkey ON records.directory_person_resident USING btree (person_id, region_id)
+CREATE UNIQUE INDEX evening_card_pkey ON deployment.evening_card USING btree (region_id, session_id, staff_id, for_date)
 CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
 CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
 CREATE UNIQUE INDEX insurance_designation_pkey ON network.insurance_designation USING btree (insurance_designation_id)
+CREATE UNIQUE INDEX leave_request_pkey ON deployment.leave_request USING btree (region_id, request_id)
 CREATE UNIQUE INDEX login_code_pkey ON platform.login_code USING btree (phone_index, created_at)
 CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
 CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
@@ -1231,6 +1402,7 @@ CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree 
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
 CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
+CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
 CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
 CREATE UNIQUE INDEX one_plaque_per_code ON network.plaque USING btree (code)
@@ -1258,9 +1430,12 @@ CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, ser
 CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON platform.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (region_id, session_id)
+CREATE UNIQUE INDEX site_card_pkey ON deployment.site_card USING btree (region_id, institution_id)
 CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
 CREATE UNIQUE INDEX staff_pkey ON network.staff USING btree (staff_id)
 CREATE UNIQUE INDEX staff_title_pkey ON network.staff_title USING btree (staff_title_id)
+CREATE UNIQUE INDEX substitution_pkey ON deployment.substitution USING btree (region_id, substitution_id)
+CREATE UNIQUE INDEX swap_pkey ON deployment.swap USING btree (region_id, swap_id)
 CREATE UNIQUE INDEX team_member_pkey ON network.team_member USING btree (team_member_id)
 CREATE UNIQUE INDEX team_pkey ON network.team USING btree (team_id)
 CREATE UNIQUE INDEX the_same_request_is_answered_once ON platform.idempotency USING btree (region_id, actor, endpoint, key)
@@ -1316,11 +1491,18 @@ booking.slot_pool: doorstep_server INSERT, SELECT
 booking.visit: doorstep_booking SELECT
 booking.visit: doorstep_server INSERT, SELECT, UPDATE
 deployment.absence: doorstep_server INSERT, SELECT, UPDATE
+deployment.attendance: doorstep_server INSERT, SELECT
+deployment.closing_sheet: doorstep_server INSERT, SELECT, UPDATE
 deployment.diary: doorstep_server INSERT, SELECT, UPDATE
+deployment.evening_card: doorstep_server INSERT, SELECT
+deployment.leave_request: doorstep_server INSERT, SELECT, UPDATE
 deployment.month_plan: doorstep_server INSERT, SELECT, UPDATE
 deployment.series: doorstep_server INSERT, SELECT
 deployment.session: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.session_staff: doorstep_server DELETE, INSERT, SELECT, UPDATE
+deployment.site_card: doorstep_server INSERT, SELECT, UPDATE
+deployment.substitution: doorstep_server INSERT, SELECT
+deployment.swap: doorstep_server INSERT, SELECT, UPDATE
 network.agreement: doorstep_server INSERT, SELECT, UPDATE
 network.agreement_party: doorstep_server INSERT, SELECT
 network.calendar_day: doorstep_server INSERT, SELECT, UPDATE

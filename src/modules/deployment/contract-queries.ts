@@ -9,7 +9,8 @@ import {
   regionalIdSchema,
   uuidSchema,
 } from '#src/platform/kernel/schema.ts'
-import { absence, cancelReasons, chip, day, part, problem, publicSession, site } from './contract-shapes.ts'
+import { cancelReasons, chip, day, part, problem, site } from './contract-shapes.ts'
+import { absence, publicSession } from './contract-views.ts'
 
 const place = ['platform.wrong_institution', 'deployment.session_unknown']
 const one = '/deployment/sessions/:sessionId'

@@ -53,6 +53,7 @@ export const problemCodes = [
   'no_room',
   'no_department',
   'no_speciality',
+  'not_named',
 ] as const
 
 /** What of a published session can differ after a change. */
@@ -70,6 +71,20 @@ export type ProblemCode = (typeof problemCodes)[number]
 const staffing = Type.Object({ staffId: uuidSchema, role: oneOf(staffRoles) })
 const staffingList = Type.Array(staffing, { maxItems: 30 })
 
+/** 义诊 and 讲座: place, departments, filing number; for the expert: who receives, which car; who names the person. */
+export const sessionExtras = {
+  placeText: Type.Optional(nullable(textSchema(80))),
+  takingPart: Type.Optional(nullable(textSchema(200))),
+  filingNumber: Type.Optional(nullable(textSchema(60))),
+  contactName: Type.Optional(nullable(textSchema(40))),
+  contactPhone: Type.Optional(nullable(textSchema(30))),
+  carPlate: Type.Optional(nullable(textSchema(20))),
+  /** The sending department that names who comes; without it the team does. */
+  namedByDepartmentId: Type.Optional(nullable(uuidSchema)),
+  /** Days before the session by which the person must be named; null or absent: nobody is awaited. */
+  namesPersonDays: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 60 }))),
+}
+
 /** What a session is, apart from its day: given when it is laid out, kept by a series for each of its days. */
 export const sessionFields = {
   institutionId: uuidSchema,
@@ -86,6 +101,7 @@ export const sessionFields = {
   bucketMinutes: Type.Integer({ minimum: 5, maximum: 480 }),
   feeFen: Type.Optional(nullable(fenSchema)),
   note: Type.Optional(nullable(textSchema(200))),
+  ...sessionExtras,
   /** Its members come as they are on the day of laying out, unless `staff` names others. */
   teamId: Type.Optional(nullable(uuidSchema)),
   staff: staffingList,
@@ -165,6 +181,19 @@ export const chip = Type.Object({
   status: oneOf(sessionStatuses),
   teamId: nullable(uuidSchema),
   seriesId: nullable(regionalIdSchema),
+  placeText: nullable(Type.String()),
+  takingPart: nullable(Type.String()),
+  filingNumber: nullable(Type.String()),
+  contactName: nullable(Type.String()),
+  contactPhone: nullable(Type.String()),
+  carPlate: nullable(Type.String()),
+  /** Minutes by which the expert comes later than planned. */
+  lateMinutes: nullable(Type.Integer()),
+  namedByDepartmentId: nullable(uuidSchema),
+  namesPersonBy: nullable(instantSchema),
+  /** Department or team that has still to name who leads; null when somebody leads. */
+  awaited: nullable(Type.String()),
+  substituteSessionId: nullable(regionalIdSchema),
   version: Type.Integer(),
   staff: Type.Array(
     Type.Object({
@@ -228,42 +257,4 @@ export const publication = Type.Object({
     Type.Object({ institutionId: uuidSchema, sessions: Type.Integer(), version: Type.Integer() }),
   ),
   warnings: Type.Array(problem),
-})
-
-export const publicSession = Type.Object({
-  sessionId: regionalIdSchema,
-  institutionId: uuidSchema,
-  institutionName: Type.String(),
-  roomName: nullable(Type.String()),
-  kind: oneOf(sessionKinds),
-  speciality: nullable(Type.String()),
-  theme: nullable(Type.String()),
-  note: nullable(Type.String()),
-  localDate: localDateSchema,
-  partOfDay: Type.String(),
-  startsAt: instantSchema,
-  endsAt: instantSchema,
-  feeFen: nullable(fenSchema),
-  status: oneOf(['published', 'cancelled'] as const),
-  staff: Type.Array(
-    Type.Object({
-      staffId: uuidSchema,
-      role: oneOf(staffRoles),
-      name: Type.String(),
-      titleCode: nullable(Type.String()),
-      fromInstitution: nullable(Type.String()),
-    }),
-  ),
-})
-export type PublicSession = Static<typeof publicSession>
-
-export const absence = Type.Object({
-  absenceId: regionalIdSchema,
-  staffId: uuidSchema,
-  name: Type.String(),
-  kind: oneOf(absenceKinds),
-  from: localDateSchema,
-  to: localDateSchema,
-  partOfDay: nullable(Type.String()),
-  note: nullable(Type.String()),
 })

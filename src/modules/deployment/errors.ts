@@ -54,6 +54,7 @@ const fieldOf: Readonly<Record<ProblemCode, string>> = {
   no_room: '/roomId',
   no_department: '/departmentId',
   no_speciality: '/speciality',
+  not_named: '/staff',
 }
 
 const detailsOf = (problem: Problem) => ({
@@ -103,4 +104,6 @@ export const monthHasProblems = (month: string, problems: readonly Problem[]): R
   listed('deployment.month_has_problems', { month }, problems)
 export const seriesClashes = (problems: readonly Problem[]): Refusal =>
   listed('deployment.series_clashes', {}, problems)
+export const nobodyNamesThePerson = (): Refusal =>
+  fieldRefused('/namesPersonDays', 'deployment.nobody_names_the_person')
 export const personTwice = (): Refusal => fieldRefused('/staff', 'deployment.person_twice')

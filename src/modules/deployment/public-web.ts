@@ -4,7 +4,6 @@ export { contract as deploymentContract } from './contract.ts'
 export {
   cancelReasons,
   type Problem,
-  type PublicSession,
   recurrenceSchema,
   type SessionChip,
   type SessionKind,
@@ -14,6 +13,7 @@ export {
   sessionStatuses,
   staffRoles,
 } from './contract-shapes.ts'
+export type { PublicSession } from './contract-views.ts'
 export { linkToSession } from './web/links.ts'
 export { type DeploymentSlots, DeploymentSlotsProvider } from './web/slots.tsx'
 export { kindWord, partWord, roleWord, statusWord, titleWord } from './web/words.ts'

@@ -31,9 +31,33 @@ export type Session = {
   readonly cancelReason: CancelReason | null
   readonly cancelNote: string | null
   readonly teamId: string | null
+  /** 义诊 and 讲座: where in words, who takes part, the number under which it was filed. */
+  readonly placeText: string | null
+  readonly takingPart: string | null
+  readonly filingNumber: string | null
+  /** Who receives the expert at the site, as far as the session names them. */
+  readonly contactName: string | null
+  readonly contactPhone: string | null
+  readonly carPlate: string | null
+  /** 晚到: minutes by which the expert comes later than planned. */
+  readonly lateMinutes: number | null
+  /** 专家待定: the department or team that has still to name who leads; null when somebody leads. */
+  readonly awaited: string | null
+  readonly namedByDepartmentId: string | null
+  readonly namesPersonBy: Date | null
+  /** The other date or site offered when this session stopped. */
+  readonly substituteSessionId: RegionalId | null
+  readonly closedAt: Date | null
+  /** 替诊: who was to come and who comes instead, oldest first; residents may cancel free of charge since then. */
+  readonly replaced: readonly Replaced[]
   /** The lead first. */
   readonly staff: readonly SessionStaff[]
   readonly version: number
+}
+export type Replaced = {
+  readonly staffId: string
+  readonly byStaffId: string
+  readonly at: Date
 }
 export type SessionStaff = {
   readonly staffId: string
@@ -65,3 +89,5 @@ export const findSessions = (ctx: Ctx, filter: SessionFilter): Promise<readonly 
 /** Those of these ids that exist, in order of start. */
 export const findSessionsByIds = (ctx: Ctx, sessionIds: readonly RegionalId[]): Promise<readonly Session[]> =>
   readSessions(ctx, { sessionIds })
+
+export { type ClosedSheet, type ClosedSheetFilter, closedSheets } from './server/closed-sheets.door.ts'

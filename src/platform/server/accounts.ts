@@ -129,3 +129,22 @@ export const revokeRole = async (ctx: Ctx, input: RoleInput): Promise<boolean> =
   refreshSessionsOf(ctx, input.accountId)
   return deleted.numAffectedRows === 1n
 }
+
+/**
+ * The account of a member of staff, with an institution at which it holds a role: `preferred` where it does, else
+ * its home. Undefined when the person has no account that could be used.
+ */
+export const accountOfStaff = async (
+  ctx: Ctx,
+  staffId: string,
+  preferred: string,
+): Promise<{ readonly accountId: string; readonly institutionId: string } | undefined> => {
+  const { rows } = await sql<{ readonly account_id: string; readonly institution_id: string }>`
+    select a.account_id, r.institution_id from platform.account a
+    join platform.account_role r on r.account_id = a.account_id
+    where a.staff_id = ${staffId} and a.kind = 'staff' and a.disabled_at is null
+    order by r.institution_id = ${preferred} desc, coalesce(r.institution_id = a.home_institution_id, false) desc,
+      a.account_id, r.institution_id limit 1`.execute(ctx.tx)
+  const found = rows[0]
+  return found && { accountId: found.account_id, institutionId: found.institution_id }
+}

@@ -25,7 +25,7 @@ const sessionsOfDay = async (ctx: Ctx, institutionId: string, date: string) => {
     institutionIds: [institutionId],
     from: date,
     to: date,
-    status: ['published', 'cancelled'],
+    status: ['published', 'closed', 'cancelled'],
   })
   const pools = await poolsOfSessions(
     ctx,

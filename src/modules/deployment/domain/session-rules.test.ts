@@ -112,6 +112,9 @@ describe('DEP-15 changes', () => {
       speciality: null,
       theme: null,
       note: null,
+      placeText: null,
+      takingPart: null,
+      filingNumber: null,
     }
     expect(changedParts(before, { ...before })).toEqual([])
     expect(changedParts(before, { ...before, roomId: 'r', capacity: 10 })).toEqual(['room', 'seats'])

@@ -33,7 +33,7 @@ export const cancelSession = async (
   })
   await closeAwayLoop(ctx, input.sessionId, 'done')
   audit(ctx, { subjectKind: 'session', subjectId: input.sessionId, institutionId: record.institutionId, reason })
-  emit(ctx, { name: sessionCancelled, data: { sessionId: input.sessionId, reason } })
+  emit(ctx, { name: sessionCancelled, data: { sessionId: input.sessionId, reason, substituteSessionId: null } })
   touchLive(ctx, monthTopic(record.localDate))
   return { sessionId: input.sessionId, version }
 }

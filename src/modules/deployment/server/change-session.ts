@@ -12,8 +12,18 @@ import { sessionChanged } from '../events.ts'
 import { closeAwayLoop } from './away-loops.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { requirePlannable, requireSite } from './day-facts.ts'
-import { checkStaffExists, monthTopic, ownersOf, sessionTimes, staffingOf, timesOfRecord } from './plan-session.ts'
+import {
+  checkStaffExists,
+  checkWhoNames,
+  monthTopic,
+  namedBy,
+  ownersOf,
+  sessionTimes,
+  staffingOf,
+  timesOfRecord,
+} from './plan-session.ts'
 import { findRecords, lockDiaries, type SessionRecord, updateRecord } from './session.repository.ts'
+import { deadlineMoved } from './session-extras.ts'
 
 /**
  * The session, locked, of a site within reach, as this screen last saw it.
@@ -47,6 +57,18 @@ const timesAfter = async (ctx: Ctx, record: SessionRecord, patch: Patch) => {
   })
 }
 
+const patchedExtras = (record: SessionRecord, patch: Patch, startsAt: Date) => ({
+  placeText: given(patch.placeText, record.placeText),
+  takingPart: given(patch.takingPart, record.takingPart),
+  filingNumber: given(patch.filingNumber, record.filingNumber),
+  contactName: given(patch.contactName, record.contactName),
+  contactPhone: given(patch.contactPhone, record.contactPhone),
+  carPlate: given(patch.carPlate, record.carPlate),
+  namedByDepartmentId: given(patch.namedByDepartmentId, record.namedByDepartmentId),
+  namesPersonBy:
+    patch.namesPersonDays === undefined ? deadlineMoved(record, startsAt) : namedBy(startsAt, patch.namesPersonDays),
+})
+
 const patched = async (ctx: Ctx, record: SessionRecord, patch: Patch): Promise<SessionRecord> => {
   const localDate = patch.localDate ?? record.localDate
   const institutionId = patch.institutionId ?? record.institutionId
@@ -54,13 +76,16 @@ const patched = async (ctx: Ctx, record: SessionRecord, patch: Patch): Promise<S
   const newTeam = teamId !== record.teamId && teamId !== null && patch.staff === undefined
   const staff = newTeam ? [] : (patch.staff ?? record.staff)
   // A room belongs to its site; moving without naming another leaves the room behind.
+  await checkWhoNames(ctx, { ...patch, teamId })
+  const times = instantsOf(localDate, await timesAfter(ctx, record, patch), ctx.timeZone)
   const keptRoom = institutionId === record.institutionId ? record.roomId : null
   return {
     ...record,
     institutionId,
     localDate,
     partOfDay: patch.partOfDay ?? record.partOfDay,
-    ...instantsOf(localDate, await timesAfter(ctx, record, patch), ctx.timeZone),
+    ...times,
+    ...patchedExtras(record, patch, times.startsAt),
     departmentId: given(patch.departmentId, institutionId === record.institutionId ? record.departmentId : null),
     roomId: given(patch.roomId, keptRoom),
     kind: patch.kind ?? record.kind,
@@ -71,7 +96,11 @@ const patched = async (ctx: Ctx, record: SessionRecord, patch: Patch): Promise<S
     feeFen: given(patch.feeFen, record.feeFen),
     note: given(patch.note, record.note),
     teamId,
-    staff: await staffingOf(ctx, { staff, teamId: newTeam ? teamId : null }, localDate),
+    staff: await staffingOf(
+      ctx,
+      { staff, teamId: newTeam ? teamId : null, namesPersonDays: patch.namesPersonDays },
+      localDate,
+    ),
     version: record.version + 1,
   }
 }

@@ -3,6 +3,7 @@ import { addDays } from '#src/platform/kernel/dates.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import type { Problem, ProblemCode } from '../contract-shapes.ts'
+import { awaitsPerson } from '../domain/awaits-person.ts'
 import { type Booked, type Clash, clashesAmong } from '../domain/clashes.ts'
 import { levelOf, wantsSeats } from '../domain/kinds.ts'
 import { type AbsenceRecord, findAbsences } from './absence.repository.ts'
@@ -53,14 +54,16 @@ const problem = (record: SessionRecord, code: ProblemCode, more: More = {}): Pro
 const ownProblems = (record: SessionRecord, purpose: CheckFor, now: Date): readonly Problem[] => {
   const found: Problem[] = []
   if (record.startsAt <= now) found.push(problem(record, 'in_the_past'))
-  if (purpose === 'publish' && record.staff.length === 0) found.push(problem(record, 'no_staff'))
+  const awaited = awaitsPerson(record)
+  if (awaited && record.namesPersonBy !== null && record.namesPersonBy <= now) found.push(problem(record, 'not_named'))
+  if (purpose === 'publish' && record.staff.length === 0 && !awaited) found.push(problem(record, 'no_staff'))
   // Residents are told where to go and what for; only a session they can book needs it before it is published.
   if (purpose === 'publish' && wantsSeats(record.kind)) {
     if (record.roomId === null) found.push(problem(record, 'no_room'))
     if (record.departmentId === null) found.push(problem(record, 'no_department'))
     if (record.speciality === null && record.theme === null) found.push(problem(record, 'no_speciality'))
   }
-  if (record.staff.length > 0 && !record.staff.some(person => person.role === 'lead'))
+  if (!awaited && record.staff.length > 0 && !record.staff.some(person => person.role === 'lead'))
     found.push(problem(record, 'no_lead'))
   if (record.capacity === 0 && wantsSeats(record.kind)) found.push(problem(record, 'no_capacity'))
   return found

@@ -2,12 +2,26 @@ import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import { regionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { SessionChip } from '../contract-shapes.ts'
-import { peopleAndRooms } from './names.ts'
+import { awaitedNames, peopleAndRooms } from './names.ts'
 import type { SessionRecord } from './session.repository.ts'
+
+const extrasOfChip = (record: SessionRecord) => ({
+  placeText: record.placeText,
+  takingPart: record.takingPart,
+  filingNumber: record.filingNumber,
+  contactName: record.contactName,
+  contactPhone: record.contactPhone,
+  carPlate: record.carPlate,
+  lateMinutes: record.lateMinutes,
+  namedByDepartmentId: record.namedByDepartmentId,
+  namesPersonBy: record.namesPersonBy?.toISOString() ?? null,
+  substituteSessionId: record.substituteSessionId,
+})
 
 /** Sessions as the board shows them, with the names of people and rooms. */
 export const chipsOf = async (ctx: Ctx, records: readonly SessionRecord[]): Promise<SessionChip[]> => {
   const { people, rooms } = await peopleAndRooms(ctx, records)
+  const awaited = await awaitedNames(ctx, records)
   return records.map(record => ({
     sessionId: record.sessionId,
     institutionId: record.institutionId,
@@ -28,6 +42,8 @@ export const chipsOf = async (ctx: Ctx, records: readonly SessionRecord[]): Prom
     status: record.status,
     teamId: record.teamId,
     seriesId: record.seriesId === null ? null : regionalId(ctx.regionId, record.seriesId),
+    ...extrasOfChip(record),
+    awaited: awaited.get(record.sessionId) ?? null,
     version: record.version,
     staff: record.staff.map(({ staffId, role }) => ({
       staffId,

@@ -14,6 +14,7 @@ import { withoutSession } from './lay-out-series.ts'
 import { sitesOf } from './names.ts'
 import { newSessionId, ownersOf, timesOfRecord } from './plan-session.ts'
 import { findRecords, insertRecords, lockDiaries, type SessionRecord } from './session.repository.ts'
+import { extrasOnOtherDay } from './session-extras.ts'
 
 type Copy = InputOf<typeof contract.copyMonth>
 type Left = { readonly record: SessionRecord; readonly why: Extract<Copied, { readonly why: string }>['why'] }
@@ -26,6 +27,7 @@ const asDraft = (ctx: Ctx, source: SessionRecord, localDate: string): SessionRec
   seriesDate: null,
   localDate,
   ...instantsOf(localDate, timesOfRecord(ctx, source), ctx.timeZone),
+  ...extrasOnOtherDay(source, instantsOf(localDate, timesOfRecord(ctx, source), ctx.timeZone).startsAt),
   status: 'draft',
   publishedAt: null,
   version: 1,

@@ -16,6 +16,14 @@ import { publicMonth } from './public-month.query.ts'
 import { publishMonth, publishSession } from './publish-month.ts'
 import { recordAbsence, withdrawAbsence } from './record-absence.ts'
 import { removeDraftSession } from './remove-draft-session.ts'
+import {
+  lifeConstraints,
+  lifeHandlers,
+  lifeJobs,
+  lifeLoops,
+  lifePermissions,
+  lifeSettings,
+} from './session-life-handlers.ts'
 import { sessionSheet } from './session-sheet.ts'
 
 // Sheet 排班 joins the workbook wherever this module is plugged in.
@@ -57,6 +65,7 @@ export const deploymentModule: ServerModule = {
     handle(contract.sessionDetail, sessionDetail),
     handle(contract.mySessions, mySessions),
     handle(contract.publicMonth, publicMonth),
+    ...lifeHandlers,
   ],
   permissions: {
     'deployment.board.view': [...planners, ...clinicians, 'desk', 'referral_desk', 'health_bureau'],
@@ -65,6 +74,7 @@ export const deploymentModule: ServerModule = {
     'deployment.session.view_own': [...planners, ...clinicians],
     'deployment.month.publish': planners,
     'deployment.absence.record': [...planners, 'head_of_department'],
+    ...lifePermissions({ planners, clinicians }),
   },
   constraints: {
     no_person_is_in_two_places: personBusy,
@@ -73,10 +83,13 @@ export const deploymentModule: ServerModule = {
     one_lead_per_session: twoLeads,
     a_person_comes_once_to_a_session: personTwice,
     one_session_per_day_of_a_series: dayOfSeriesTaken,
+    ...lifeConstraints,
   },
   loops: [
     { kind: awayLoop, dueMinutes: 1440, escalation: ['centre_manager', 'consortium_manager'], escalateMinutes: 480 },
+    ...lifeLoops,
   ],
+  jobs: lifeJobs,
   settings: [
     {
       key: 'deployment.travel_minutes',
@@ -85,6 +98,7 @@ export const deploymentModule: ServerModule = {
       source: 'Doorstep 建议值：同一人相邻两场不在同一地点时至少留出的分钟数，各地可按实际路程调整',
       scope: 'everywhere',
     },
+    ...lifeSettings,
   ],
   locales: { 'zh-CN': zh, en },
 }

@@ -1,6 +1,14 @@
-import { findInstitutions, findRooms, findStaffMembers } from '#src/modules/network/public.ts'
+import {
+  findDepartments,
+  findInstitutions,
+  findRooms,
+  findStaffMembers,
+  findTeams,
+} from '#src/modules/network/public.ts'
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { Problem } from '../contract-shapes.ts'
+import { awaitsPerson } from '../domain/awaits-person.ts'
 import type { SessionRecord } from './session.repository.ts'
 
 const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter(id => id !== null))]
@@ -32,6 +40,31 @@ export const peopleAndRooms = async (ctx: Ctx, records: readonly SessionRecord[]
     records.map(record => record.roomId),
   ),
 })
+
+/** Of sessions without a leading person: the department or team that will name one (DEP-33). */
+export const awaitedNames = async (
+  ctx: Ctx,
+  records: readonly SessionRecord[],
+): Promise<ReadonlyMap<RegionalId, string>> => {
+  const awaiting = records.filter(awaitsPerson)
+  if (awaiting.length === 0) return new Map()
+  const departments = await findDepartments(ctx, unique(awaiting.map(record => record.namedByDepartmentId)))
+  const teams = await findTeams(ctx, unique(awaiting.map(record => record.teamId)))
+  const sites = await sitesOf(
+    ctx,
+    departments.map(department => department.institutionId),
+  )
+  const ofDepartment = new Map(
+    departments.map(one => [one.departmentId, `${sites.get(one.institutionId)?.shortName ?? ''}${one.name}`]),
+  )
+  const ofTeam = new Map(teams.map(team => [team.teamId, team.name]))
+  return new Map(
+    awaiting.map(record => [
+      record.sessionId,
+      ofDepartment.get(record.namedByDepartmentId ?? '') ?? ofTeam.get(record.teamId ?? '') ?? '',
+    ]),
+  )
+}
 
 /** Words for the ids that a list of problems holds. */
 export const namesIn = async (ctx: Ctx, problems: readonly Problem[]): Promise<Record<string, string>> => {

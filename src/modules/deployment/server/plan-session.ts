@@ -1,20 +1,26 @@
-import { findStaffMembers, requireTeam } from '#src/modules/network/public.ts'
+import { findStaffMembers, requireDepartment, requireTeam } from '#src/modules/network/public.ts'
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import { fieldRefused } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { SessionTemplate } from '../contract-shapes.ts'
 import { instantsOf, type Times, timesOf } from '../domain/part-of-day.ts'
+import { nobodyNamesThePerson } from '../errors.ts'
 import { requirePart } from './day-facts.ts'
 import type { SessionRecord, Staffing } from './session.repository.ts'
+import { noExtras, type SessionExtras } from './session-extras.ts'
 
 /** Those who come: the people named, else the team as it is on that day (DEP-9). */
 export const staffingOf = async (
   ctx: Ctx,
-  given: { readonly staff: readonly Staffing[]; readonly teamId?: string | null | undefined },
+  given: {
+    readonly staff: readonly Staffing[]
+    readonly teamId?: string | null | undefined
+    readonly namesPersonDays?: number | null | undefined
+  },
   localDate: string,
 ): Promise<readonly Staffing[]> => {
-  if (given.staff.length > 0 || !given.teamId) return leadFirst(given.staff)
+  if (given.staff.length > 0 || !given.teamId || given.namesPersonDays != null) return leadFirst(given.staff)
   const team = await requireTeam(ctx, given.teamId, localDate)
   return leadFirst(team.members.map(({ staffId, role }) => ({ staffId, role })))
 }
@@ -48,10 +54,36 @@ export const sessionTimes = async (
   return times
 }
 
+type Naming = Pick<SessionTemplate, 'namesPersonDays' | 'namedByDepartmentId' | 'teamId'>
+
+/** Whoever is to name the person must be known (DEP-33). @throws deployment.nobody_names_the_person */
+export const checkWhoNames = async (ctx: Ctx, naming: Naming): Promise<void> => {
+  if (naming.namedByDepartmentId != null) await requireDepartment(ctx, naming.namedByDepartmentId)
+  else if (naming.namesPersonDays != null && naming.teamId == null) throw nobodyNamesThePerson()
+}
+
+const day = 86_400_000
+/** The deadline counts back from the beginning, so that a moved session moves it along. */
+export const namedBy = (startsAt: Date, days: number | null | undefined): Date | null =>
+  days == null ? null : new Date(startsAt.getTime() - days * day)
+
+const extrasOfFields = (fields: SessionTemplate, startsAt: Date): SessionExtras => ({
+  ...noExtras,
+  placeText: fields.placeText ?? null,
+  takingPart: fields.takingPart ?? null,
+  filingNumber: fields.filingNumber ?? null,
+  contactName: fields.contactName ?? null,
+  contactPhone: fields.contactPhone ?? null,
+  carPlate: fields.carPlate ?? null,
+  namedByDepartmentId: fields.namedByDepartmentId ?? null,
+  namesPersonBy: namedBy(startsAt, fields.namesPersonDays),
+})
+
 export type Plan = { readonly fields: SessionTemplate; readonly times: Times; readonly staff: readonly Staffing[] }
 
 /** What all days of a template share; the team is read once, as of the first day. */
 export const planOf = async (ctx: Ctx, fields: SessionTemplate, firstDay: string): Promise<Plan> => {
+  await checkWhoNames(ctx, fields)
   const staff = await staffingOf(ctx, fields, firstDay)
   await checkStaffExists(ctx, staff)
   return { fields, staff, times: await sessionTimes(ctx, fields.institutionId, fields.partOfDay, fields) }
@@ -79,6 +111,7 @@ export const draftOn = (
   localDate,
   partOfDay: fields.partOfDay,
   ...instantsOf(localDate, times, ctx.timeZone),
+  ...extrasOfFields(fields, instantsOf(localDate, times, ctx.timeZone).startsAt),
   capacity: fields.capacity,
   bucketMinutes: fields.bucketMinutes,
   feeFen: fields.feeFen ?? null,

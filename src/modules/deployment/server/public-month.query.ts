@@ -5,7 +5,7 @@ import type { Ctx } from '#src/platform/server/context.ts'
 import type { contract } from '../contract.ts'
 import { isPublicKind } from '../domain/kinds.ts'
 import { calendarDays } from './day-facts.ts'
-import { peopleAndRooms, sitesOf } from './names.ts'
+import { awaitedNames, peopleAndRooms, sitesOf } from './names.ts'
 import { findRecords } from './session.repository.ts'
 
 /**
@@ -26,6 +26,7 @@ export const publicMonth = async (
   })
   const records = found.filter(record => isPublicKind(record.kind))
   const { people, rooms } = await peopleAndRooms(ctx, records)
+  const awaited = await awaitedNames(ctx, records)
   const homes = [...people.values()].map(person => person.institutionId)
   const sites = await sitesOf(ctx, [...records.map(record => record.institutionId), ...homes])
   return {
@@ -51,6 +52,11 @@ export const publicMonth = async (
       startsAt: record.startsAt.toISOString(),
       endsAt: record.endsAt.toISOString(),
       feeFen: record.feeFen,
+      placeText: record.placeText,
+      takingPart: record.takingPart,
+      filingNumber: record.filingNumber,
+      lateMinutes: record.lateMinutes,
+      awaited: awaited.get(record.sessionId) ?? null,
       status: record.status === 'cancelled' ? ('cancelled' as const) : ('published' as const),
       staff: record.staff.map(({ staffId, role }) => {
         const person = people.get(staffId)

@@ -185,7 +185,9 @@ describe('after publishing', () => {
   it('DEP-11 a stopped session frees its people and its room, tells why, and stays', async () => {
     const { sessionId, version } = await published()
     await test.play(manager, contract.cancelSession, { sessionId, version, reason: 'illness', note: '发热' })
-    expect(await events('deployment.session_cancelled')).toEqual([{ sessionId, reason: 'illness' }])
+    expect(await events('deployment.session_cancelled')).toEqual([
+      { sessionId, reason: 'illness', substituteSessionId: null },
+    ])
     await layOut({ roomId: world.roomA1 })
     const detail = await test.play(manager, contract.sessionDetail, { sessionId })
     expect(detail).toMatchObject({ cancelReason: 'illness', cancelNote: '发热', session: { status: 'cancelled' } })

@@ -101,6 +101,7 @@ const columnOf: Readonly<Record<Problem['code'], keyof SessionRow>> = {
   no_room: 'room',
   no_department: 'department',
   no_speciality: 'speciality',
+  not_named: 'lead',
 }
 
 const columnOfPerson = (record: SessionRecord, staffId: string | null): keyof SessionRow => {

@@ -3,6 +3,7 @@ import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kern
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { type Ctx, tablesOf } from '#src/platform/server/context.ts'
 import type { CancelReason, SessionKind, SessionStatus, StaffRole } from '../contract-shapes.ts'
+import { extraColumns, extrasOfRow, type SessionExtras } from './session-extras.ts'
 import type { DeploymentTables } from './tables.gen.ts'
 
 export type Staffing = { readonly staffId: string; readonly role: StaffRole }
@@ -34,7 +35,7 @@ export type SessionRecord = {
   readonly cancelNote: string | null
   readonly version: number
   readonly staff: readonly Staffing[]
-}
+} & SessionExtras
 
 export type RecordFilter = {
   readonly sessionIds?: readonly RegionalId[] | undefined
@@ -73,6 +74,7 @@ const recordOf = (row: Row): SessionRecord => ({
   cancelNote: row.cancel_note,
   version: row.version,
   staff: row.staff,
+  ...extrasOfRow(row),
 })
 
 const staffOfSession = sql<readonly Staffing[]>`coalesce((
@@ -170,8 +172,6 @@ const rowOf = (
   series_id: record.seriesId,
   series_date: record.seriesDate,
   team_id: record.teamId,
-  named_by_department_id: null,
-  names_person_by: null,
   kind: record.kind,
   speciality: record.speciality,
   theme: record.theme,
@@ -188,8 +188,7 @@ const rowOf = (
   cancelled_at: record.cancelledAt,
   cancel_reason: record.cancelReason,
   cancel_note: record.cancelNote,
-  substitute_session_id: null,
-  closed_at: null,
+  ...extraColumns(record),
   changed_at: ctx.now,
   version: record.version,
 })

@@ -16,9 +16,74 @@ export type AbsenceTable = {
   readonly withdrawn_at: Date | null
 }
 
+export type AttendanceTable = {
+  readonly region_id: number
+  readonly session_id: string
+  readonly staff_id: string
+  readonly arrived_at: Date
+  readonly way: string
+  readonly reason: string | null
+  readonly by: string
+}
+
+export type ClosingSheetTable = {
+  readonly region_id: number
+  readonly session_id: string
+  readonly version: number
+  readonly institution_id: string
+  readonly first_visits: number
+  readonly return_visits: number
+  readonly extra_visits: number
+  readonly taught: number
+  readonly rounds: number
+  readonly operations: number
+  readonly attended: number
+  readonly taught_what: string | null
+  readonly operation_names: string | null
+  readonly new_technique: string | null
+  readonly lacking: string | null
+  readonly note: string | null
+  readonly arrived_at: Date
+  readonly left_at: Date
+  readonly counted_visits: number | null
+  readonly written_by: string
+  readonly written_by_account: string | null
+  readonly written_at: Date
+  readonly decision: string | null
+  readonly decided_by: string | null
+  readonly decided_at: Date | null
+  readonly decision_reason: string | null
+}
+
 export type DiaryTable = {
   readonly region_id: number
   readonly owner_id: string
+}
+
+export type EveningCardTable = {
+  readonly region_id: number
+  readonly session_id: string
+  readonly staff_id: string
+  readonly for_date: string
+  readonly sent_at: Date
+}
+
+export type LeaveRequestTable = {
+  readonly region_id: number
+  readonly request_id: string
+  readonly staff_id: string
+  readonly institution_id: string
+  readonly kind: string
+  readonly first_day: string
+  readonly last_day: string
+  readonly part_of_day: string | null
+  readonly note: string | null
+  readonly status: string
+  readonly asked_at: Date
+  readonly decided_at: Date | null
+  readonly decided_by: string | null
+  readonly decision_note: string | null
+  readonly absence_id: string | null
 }
 
 export type MonthPlanTable = {
@@ -65,6 +130,13 @@ export type SessionTable = {
   readonly bucket_minutes: number
   readonly fee_fen: number | null
   readonly note: string | null
+  readonly place_text: string | null
+  readonly taking_part: string | null
+  readonly filing_number: string | null
+  readonly contact_name: string | null
+  readonly contact_phone: string | null
+  readonly car_plate: string | null
+  readonly late_minutes: number | null
   readonly status: string
   readonly published_at: Date | null
   readonly cancelled_at: Date | null
@@ -72,6 +144,7 @@ export type SessionTable = {
   readonly cancel_note: string | null
   readonly substitute_session_id: string | null
   readonly closed_at: Date | null
+  readonly sheet_asked_at: Date | null
   readonly created_by: string
   readonly created_at: Date
   readonly changed_at: Date
@@ -89,11 +162,59 @@ export type SessionStaffTable = {
   readonly active: boolean
 }
 
+export type SiteCardTable = {
+  readonly region_id: number
+  readonly institution_id: string
+  readonly contact_name: string | null
+  readonly contact_phone: string | null
+  readonly car_plate: string | null
+  readonly has: string | null
+  readonly lacks: string | null
+  readonly changed_at: Date
+  readonly changed_by: string
+  readonly version: number
+}
+
+export type SubstitutionTable = {
+  readonly region_id: number
+  readonly substitution_id: string
+  readonly session_id: string
+  readonly staff_id: string
+  readonly by_staff_id: string
+  readonly why: string
+  readonly reason: string | null
+  readonly at: Date
+  readonly by: string
+}
+
+export type SwapTable = {
+  readonly region_id: number
+  readonly swap_id: string
+  readonly session_id: string
+  readonly from_staff_id: string
+  readonly to_staff_id: string
+  readonly institution_id: string
+  readonly note: string | null
+  readonly status: string
+  readonly offered_at: Date
+  readonly answered_at: Date | null
+  readonly decided_at: Date | null
+  readonly decided_by: string | null
+  readonly decision_note: string | null
+}
+
 export type DeploymentTables = {
   readonly 'deployment.absence': AbsenceTable
+  readonly 'deployment.attendance': AttendanceTable
+  readonly 'deployment.closing_sheet': ClosingSheetTable
   readonly 'deployment.diary': DiaryTable
+  readonly 'deployment.evening_card': EveningCardTable
+  readonly 'deployment.leave_request': LeaveRequestTable
   readonly 'deployment.month_plan': MonthPlanTable
   readonly 'deployment.series': SeriesTable
   readonly 'deployment.session': SessionTable
   readonly 'deployment.session_staff': SessionStaffTable
+  readonly 'deployment.site_card': SiteCardTable
+  readonly 'deployment.substitution': SubstitutionTable
+  readonly 'deployment.swap': SwapTable
 }

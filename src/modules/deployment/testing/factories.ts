@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { newUuid } from '#src/platform/kernel/ids.ts'
+import type { StaffActor } from '#src/platform/server/actor.ts'
 import { type TestApp, testRegion } from '#src/platform/testing/app.ts'
 import type { contract } from '../contract.ts'
 import type { StaffRole } from '../contract-shapes.ts'
@@ -138,3 +139,20 @@ export const draftOf = (world: World, more: Partial<Draft> = {}): Draft => ({
   staff: [{ staffId: world.experts[0] as string, role: 'lead' }],
   ...more,
 })
+
+/** An account with its roles for someone who acts in a test, so that tasks and messages find them. */
+export const addAccount = async (
+  { admin }: Pick<TestApp, 'admin'>,
+  { accountId, staffId, institutionId, roles }: StaffActor,
+  name: string,
+): Promise<void> => {
+  await admin.query(
+    `insert into platform.account (account_id, kind, name, staff_id, home_institution_id, created_at) values ($1, 'staff', $2, $3, $4, now())`,
+    [accountId, name, staffId, institutionId],
+  )
+  for (const role of roles)
+    await admin.query(
+      `insert into platform.account_role (account_id, institution_id, role, granted_at, granted_by) values ($1, $2, $3, now(), 'test')`,
+      [accountId, institutionId, role],
+    )
+}

@@ -43,6 +43,15 @@ create table deployment.session (
   bucket_minutes int not null check (bucket_minutes between 5 and 480),
   fee_fen int check (fee_fen >= 0),
   note text check (length(note) <= 200),
+  -- 义诊 and 讲座: where in words, who takes part, and the number under which the activity was filed (备案号).
+  place_text text check (length(place_text) <= 80),
+  taking_part text check (length(taking_part) <= 200),
+  filing_number text check (length(filing_number) <= 60),
+  -- Who receives the expert and which car comes; without them the site's own.
+  contact_name text check (length(contact_name) <= 40),
+  contact_phone text check (length(contact_phone) <= 30),
+  car_plate text check (length(car_plate) <= 20),
+  late_minutes int check (late_minutes between 1 and 480),
   status text not null check (status in ('draft', 'published', 'cancelled', 'closed')),
   published_at timestamptz,
   cancelled_at timestamptz,
@@ -50,6 +59,8 @@ create table deployment.session (
   cancel_note text check (length(cancel_note) <= 200),
   substitute_session_id uuid,
   closed_at timestamptz,
+  -- When the expert was asked for the closing sheet.
+  sheet_asked_at timestamptz,
   created_by text not null,
   created_at timestamptz not null,
   changed_at timestamptz not null,
@@ -68,6 +79,8 @@ create table deployment.session (
     (region_id with =, room_id with =, tstzrange(starts_at, ends_at) with &&) where (room_id is not null and status <> 'cancelled')
     deferrable initially immediate
 );
+-- What has ended and waits for its closing sheet.
+create index session_to_close on deployment.session (region_id, ends_at) where status = 'published';
 comment on table deployment.session is 'regional: one expert or team × site × part of a day × kind';
 create index session_of_site on deployment.session (region_id, institution_id, local_date);
 create index session_by_day on deployment.session (region_id, local_date);

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bestVersion, sheetStateOf, whySheetIsWrong } from './closing-sheet.ts'
+
+const nothing = {
+  firstVisits: 0,
+  returnVisits: 0,
+  extraVisits: 0,
+  taught: 0,
+  rounds: 0,
+  operations: 0,
+  attended: 0,
+  arrivedAt: '08:00',
+  leftAt: '11:30',
+  note: null,
+}
+
+describe('closing sheet', () => {
+  it('DEP-30 a sheet whose extra visits are more than those seen, or whose departure comes first, is wrong', () => {
+    expect(whySheetIsWrong({ ...nothing, firstVisits: 3, returnVisits: 2, extraVisits: 5 })).toBeUndefined()
+    expect(whySheetIsWrong({ ...nothing, firstVisits: 3, returnVisits: 2, extraVisits: 6 })).toBe(
+      'extra_more_than_seen',
+    )
+    expect(whySheetIsWrong({ ...nothing, firstVisits: 1, leftAt: '08:00' })).toBe('left_before_arriving')
+  })
+  it('DEP-30 a sheet without anything done says why in its note', () => {
+    expect(whySheetIsWrong(nothing)).toBe('sheet_is_empty')
+    expect(whySheetIsWrong({ ...nothing, note: '大雨，无人就诊' })).toBeUndefined()
+  })
+  it('DEP-31 the state is told by the newest version, the figures by the newest confirmed one', () => {
+    expect(sheetStateOf([])).toBe('missing')
+    expect(
+      sheetStateOf([
+        { version: 1, decision: 'confirmed' },
+        { version: 2, decision: null },
+      ]),
+    ).toBe('sent')
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('confirmed', 'returned', null), { maxLength: 8 }), decisions => {
+        const versions = decisions.map((decision, index) => ({ version: index + 1, decision }))
+        const confirmed = versions.filter(one => one.decision === 'confirmed').at(-1)
+        expect(bestVersion(versions)).toEqual(confirmed)
+        expect(bestVersion([...versions].reverse())).toEqual(confirmed)
+      }),
+    )
+  })
+})
