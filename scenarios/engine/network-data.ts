@@ -11,6 +11,7 @@ import type {
   teamRoles,
   titleCodes,
 } from '#src/modules/network/contract-codes.ts'
+import type { SheetTable } from './workbook.ts'
 
 /** What a scenario says of its network, readable in one place; `workbook.ts` turns it into the sheets of an import. */
 
@@ -105,4 +106,6 @@ export type NetworkData = {
   readonly teams: readonly TeamRow[]
   readonly agreements: readonly AgreementRow[]
   readonly plaques: readonly PlaqueRow[]
+  /** What the institutions have and charge: sheets as they stand in the workbook. */
+  readonly sheets?: readonly SheetTable[]
 }

@@ -31,6 +31,9 @@ const emptyColumns: Readonly<Record<string, readonly string[]>> = {
   团队成员: ['截止日期'],
   协议: ['续签自', '终止日期', '终止原因'],
   铜牌: ['截止日期', '照片文件', '摘牌日期'],
+  收费: ['截止日期'],
+  医保定点: ['医保机构编码', '截止日期'],
+  报销规则: ['每次起付（元）', '截止日期'],
 }
 
 const institutionsTable = ({ institutions }: NetworkData): SheetTable => ({
@@ -194,6 +197,16 @@ const plaquesTable = ({ plaques }: NetworkData, today: LocalDate): SheetTable =>
   ]),
 })
 
+/** Sheets of one kind that came in parts become one. */
+const joined = (tables: readonly SheetTable[]): readonly SheetTable[] => {
+  const byTitle = new Map<string, SheetTable>()
+  for (const table of tables) {
+    const known = byTitle.get(table.title)
+    byTitle.set(table.title, known ? { ...known, rows: [...known.rows, ...table.rows] } : table)
+  }
+  return [...byTitle.values()]
+}
+
 /** @param today agreements and plaques are dated from it. */
 export const tablesOf = (network: NetworkData, today: LocalDate): readonly SheetTable[] =>
   [
@@ -221,6 +234,7 @@ export const tablesOf = (network: NetworkData, today: LocalDate): readonly Sheet
     teamMembersTable(network),
     agreementsTable(network, today),
     plaquesTable(network, today),
+    ...joined(network.sheets ?? []),
   ].filter(table => table.rows.length > 0)
 
 export const writeWorkbook = async (tables: readonly SheetTable[]): Promise<Buffer> => {

@@ -1,4 +1,5 @@
 import type { InstitutionRow, NetworkData } from '../engine/network-data.ts'
+import { feeSheets } from './fees.ts'
 import { agreements, plaques } from './plaques.ts'
 import { staff, teams } from './staff.ts'
 
@@ -153,4 +154,5 @@ export const network: NetworkData = {
   teams,
   agreements,
   plaques,
+  sheets: feeSheets,
 }

@@ -1,5 +1,6 @@
 import type { AgreementRow, InstitutionRow, NetworkData, PlaqueRow } from '../engine/network-data.ts'
 import { branches } from './branches.ts'
+import { feeSheets } from './fees.ts'
 import { staff } from './staff.ts'
 
 /** Shengzhou: one head hospital, ten branches, vertical rostering, and a health base in a housing estate. */
@@ -146,4 +147,5 @@ export const network: NetworkData = {
   teams: [],
   agreements: [...pairings, base],
   plaques,
+  sheets: feeSheets,
 }
