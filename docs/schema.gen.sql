@@ -3,9 +3,11 @@
 -- tables
 booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
+booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
 booking.session_queue -- regional: the next ticket of a session; the lock under which its queue moves
 booking.slot_pool -- regional: the seats of one session in one time bucket, shared among four channels
 booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
+booking.waiting -- regional: who waits for a seat of a full session, and what became of it [row-level security]
 deployment.absence -- regional: days on which a person is away
 deployment.attendance -- regional: when an expert came to the site, and how that is known
 deployment.closing_sheet -- regional: what was done in a session (下沉工作日志), version by version; counts only, no resident
@@ -82,7 +84,7 @@ booking.appointment.resident_id uuid not null
 booking.appointment.resident_name text not null
 booking.appointment.seat_no integer not null
 booking.appointment.channel smallint not null
-booking.appointment.quota_channel smallint not null
+booking.appointment.quota_channel smallint
 booking.appointment.status text not null
 booking.appointment.active boolean not null
 booking.appointment.hold_expires_at timestamp with time zone
@@ -98,11 +100,21 @@ booking.appointment.cancelled_at timestamp with time zone
 booking.appointment.cancelled_by text
 booking.appointment.cancel_cause text
 booking.appointment.cancel_reason text
+booking.appointment.replaces_id uuid
+booking.appointment.extra_reason text
 booking.appointment.version integer not null default 1
 booking.resident_booking_state.region_id integer not null
 booking.resident_booking_state.resident_id uuid not null
 booking.resident_booking_state.open_count integer not null default 0
 booking.resident_booking_state.suspended_until timestamp with time zone
+booking.resting_seat.region_id integer not null
+booking.resting_seat.appointment_id uuid not null
+booking.resting_seat.pool_id uuid not null
+booking.resting_seat.seat_no integer not null
+booking.resting_seat.quota_channel smallint not null
+booking.resting_seat.rests_from timestamp with time zone not null
+booking.resting_seat.rests_until timestamp with time zone not null
+booking.resting_seat.released boolean not null
 booking.session_queue.region_id integer not null
 booking.session_queue.session_id uuid not null
 booking.session_queue.institution_id uuid not null
@@ -127,6 +139,11 @@ booking.slot_pool.closes_at timestamp with time zone not null
 booking.slot_pool.next_seat integer not null default 1
 booking.slot_pool.returned_seats integer[] not null default '{}'::integer[]
 booking.slot_pool.next_hold_expiry timestamp with time zone
+booking.slot_pool.keeps_back_until timestamp with time zone
+booking.slot_pool.waiting integer not null default 0
+booking.slot_pool.is_hot boolean not null default false
+booking.slot_pool.extra_taken integer not null default 0
+booking.slot_pool.next_extra integer not null default 1
 booking.slot_pool.status text not null default 'open'::text
 booking.slot_pool.changed_at timestamp with time zone not null
 booking.visit.region_id integer not null
@@ -152,6 +169,28 @@ booking.visit.in_room_at timestamp with time zone
 booking.visit.seen_at timestamp with time zone
 booking.visit.is_return boolean not null default false
 booking.visit.version integer not null default 1
+booking.waiting.region_id integer not null
+booking.waiting.waiting_id uuid not null
+booking.waiting.wish_id uuid not null
+booking.waiting.session_id uuid not null
+booking.waiting.institution_id uuid not null
+booking.waiting.joined_by_institution_id uuid
+booking.waiting.resident_id uuid not null
+booking.waiting.resident_name text not null
+booking.waiting.channel smallint not null
+booking.waiting.rank smallint not null
+booking.waiting.joined_at timestamp with time zone not null
+booking.waiting.joined_by text not null
+booking.waiting.agent_relation text not null
+booking.waiting.agent_name text
+booking.waiting.status text not null
+booking.waiting.appointment_id uuid
+booking.waiting.offered_at timestamp with time zone
+booking.waiting.offer_expires_at timestamp with time zone
+booking.waiting.ended_at timestamp with time zone
+booking.waiting.refusal text
+booking.waiting.called_at timestamp with time zone
+booking.waiting.call_outcome text
 deployment.absence.region_id integer not null
 deployment.absence.absence_id uuid not null
 deployment.absence.staff_id uuid not null
@@ -836,11 +875,13 @@ records.used_proof.used_at timestamp with time zone not null
 -- constraints
 booking.appointment: a_cancelled_appointment_says_when_and_by_whom CHECK (((status = 'cancelled'::text) = ((cancelled_at IS NOT NULL) AND (cancelled_by IS NOT NULL) AND (cancel_cause IS NOT NULL))))
 booking.appointment: a_hold_runs_out CHECK (((status <> 'held'::text) OR (hold_expires_at IS NOT NULL)))
+booking.appointment: an_extra_seat_is_paid_by_no_share_and_says_why CHECK ((((quota_channel IS NULL) = (seat_no > 1000)) AND ((quota_channel IS NULL) = (extra_reason IS NOT NULL))))
 booking.appointment: appointment_agent_name_check CHECK ((length(agent_name) <= 40))
 booking.appointment: appointment_agent_relation_check CHECK ((agent_relation = ANY (ARRAY['self'::text, 'family'::text, 'family_doctor'::text, 'village_doctor'::text, 'grid_worker'::text, 'desk'::text])))
-booking.appointment: appointment_cancel_cause_check CHECK ((cancel_cause = ANY (ARRAY['resident'::text, 'staff'::text, 'session_cancelled'::text, 'session_moved'::text])))
+booking.appointment: appointment_cancel_cause_check CHECK ((cancel_cause = ANY (ARRAY['resident'::text, 'staff'::text, 'session_cancelled'::text, 'session_moved'::text, 'rescheduled'::text])))
 booking.appointment: appointment_cancel_reason_check CHECK ((length(cancel_reason) <= 200))
 booking.appointment: appointment_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
+booking.appointment: appointment_extra_reason_check CHECK ((length(extra_reason) <= 200))
 booking.appointment: appointment_pkey PRIMARY KEY (region_id, appointment_id)
 booking.appointment: appointment_quota_channel_check CHECK (((quota_channel >= 1) AND (quota_channel <= 4)))
 booking.appointment: appointment_region_id_pool_id_session_id_fkey FOREIGN KEY (region_id, pool_id, session_id) REFERENCES booking.slot_pool(region_id, pool_id, session_id)
@@ -850,6 +891,10 @@ booking.appointment: appointment_status_check CHECK ((status = ANY (ARRAY['held'
 booking.appointment: who_has_a_seat_is_active CHECK ((active = (status = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'no_show'::text]))))
 booking.resident_booking_state: open_appointments_are_never_negative CHECK ((open_count >= 0))
 booking.resident_booking_state: resident_booking_state_pkey PRIMARY KEY (region_id, resident_id)
+booking.resting_seat: a_rest_ends_after_it_begins CHECK ((rests_until > rests_from))
+booking.resting_seat: resting_seat_pkey PRIMARY KEY (region_id, appointment_id)
+booking.resting_seat: resting_seat_quota_channel_check CHECK (((quota_channel >= 1) AND (quota_channel <= 4)))
+booking.resting_seat: resting_seat_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.session_queue: session_queue_next_ticket_check CHECK ((next_ticket > 0))
 booking.session_queue: session_queue_pkey PRIMARY KEY (region_id, session_id)
 booking.session_queue: session_queue_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
@@ -866,6 +911,7 @@ booking.slot_pool: slot_pool_capacity_check CHECK (((capacity >= 0) AND (capacit
 booking.slot_pool: slot_pool_pkey PRIMARY KEY (region_id, pool_id)
 booking.slot_pool: slot_pool_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 booking.slot_pool: slot_pool_status_check CHECK ((status = ANY (ARRAY['open'::text, 'stopped'::text])))
+booking.slot_pool: waiting_people_and_extra_seats_are_counted CHECK (((waiting >= 0) AND ((extra_taken >= 0) AND (extra_taken <= (next_extra - 1)))))
 booking.visit: no_ticket_number_is_given_twice UNIQUE (region_id, session_id, ticket_no)
 booking.visit: visit_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
 booking.visit: visit_pkey PRIMARY KEY (region_id, visit_id)
@@ -876,6 +922,17 @@ booking.visit: visit_region_id_session_id_fkey FOREIGN KEY (region_id, session_i
 booking.visit: visit_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'called'::text, 'passed'::text, 'returned'::text, 'in_room'::text, 'seen'::text, 'left'::text])))
 booking.visit: visit_ticket_no_check CHECK ((ticket_no > 0))
 booking.visit: who_was_seen_says_when CHECK (((status <> 'seen'::text) OR (seen_at IS NOT NULL)))
+booking.waiting: an_offer_has_a_seat_and_an_end CHECK (((status <> 'offered'::text) OR ((appointment_id IS NOT NULL) AND (offer_expires_at IS NOT NULL))))
+booking.waiting: waiting_agent_name_check CHECK ((length(agent_name) <= 40))
+booking.waiting: waiting_agent_relation_check CHECK ((agent_relation = ANY (ARRAY['self'::text, 'family'::text, 'family_doctor'::text, 'village_doctor'::text, 'grid_worker'::text, 'desk'::text])))
+booking.waiting: waiting_call_outcome_check CHECK ((call_outcome = ANY (ARRAY['will_come'::text, 'not_reached'::text, 'declined'::text])))
+booking.waiting: waiting_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
+booking.waiting: waiting_pkey PRIMARY KEY (region_id, waiting_id)
+booking.waiting: waiting_rank_check CHECK (((rank >= 1) AND (rank <= 4)))
+booking.waiting: waiting_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+booking.waiting: waiting_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+booking.waiting: waiting_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'missed'::text, 'left'::text, 'refused'::text, 'ended'::text])))
+booking.waiting: who_no_longer_waits_says_since_when CHECK (((status = ANY (ARRAY['waiting'::text, 'offered'::text])) = (ended_at IS NULL)))
 deployment.absence: a_withdrawn_absence_says_by_whom CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
 deployment.absence: absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'hospital_duty'::text, 'other'::text])))
 deployment.absence: absence_note_check CHECK ((length(note) <= 200))
@@ -1317,6 +1374,7 @@ CREATE INDEX resident_by_phone ON records.resident_index USING btree (region_id,
 CREATE INDEX resident_by_phone_tail ON records.resident_index USING btree (region_id, phone_tail_index)
 CREATE INDEX resident_by_pinyin ON records.resident_index USING btree (region_id, pinyin, resident_id)
 CREATE INDEX resident_of_the_demo ON records.resident_index USING btree (region_id, name) WHERE demo
+CREATE INDEX resting_in_pool ON booking.resting_seat USING btree (region_id, pool_id) WHERE (NOT released)
 CREATE INDEX seat_given_back ON booking.appointment USING btree (region_id, session_id) WHERE (NOT active)
 CREATE INDEX series_of_institution ON deployment.series USING btree (region_id, institution_id, last_day)
 CREATE INDEX session_by_age ON platform.session USING btree (expires_at)
@@ -1337,6 +1395,10 @@ CREATE INDEX team_member_of_staff ON network.team_member USING btree (staff_id)
 CREATE INDEX typed_number_to_review ON records.relationship USING btree (region_id, institution_id, created_at) WHERE ((act = 'typed_number'::text) AND (reviewed_at IS NULL))
 CREATE INDEX visit_of_day ON booking.visit USING btree (region_id, institution_id, local_date)
 CREATE INDEX visit_of_resident ON booking.visit USING btree (region_id, resident_id, arrived_at)
+CREATE INDEX waiting_at_site ON booking.waiting USING btree (region_id, institution_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
+CREATE INDEX waiting_in_order ON booking.waiting USING btree (region_id, session_id, rank, joined_at, waiting_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
+CREATE INDEX waiting_of_appointment ON booking.waiting USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
+CREATE INDEX waiting_of_resident ON booking.waiting USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
 CREATE UNIQUE INDEX a_party_signs_once ON network.agreement_party USING btree (agreement_id, institution_id)
 CREATE UNIQUE INDEX a_person_comes_once_to_a_session ON deployment.session_staff USING btree (region_id, session_id, staff_id)
@@ -1405,6 +1467,7 @@ CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING bt
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
 CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
+CREATE UNIQUE INDEX one_place_per_person_on_a_waiting_list ON booking.waiting USING btree (region_id, session_id, resident_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
 CREATE UNIQUE INDEX one_plaque_per_code ON network.plaque USING btree (code)
 CREATE UNIQUE INDEX one_resident_per_identity_number_in_a_region ON records.resident_index USING btree (region_id, identity_index)
 CREATE UNIQUE INDEX one_room_per_code ON network.room USING btree (institution_id, code)
@@ -1425,6 +1488,7 @@ CREATE UNIQUE INDEX relationship_pkey ON records.relationship USING btree (regio
 CREATE UNIQUE INDEX resident_booking_state_pkey ON booking.resident_booking_state USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX resident_index_pkey ON records.resident_index USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX resident_pkey ON records.resident USING btree (region_id, resident_id)
+CREATE UNIQUE INDEX resting_seat_pkey ON booking.resting_seat USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX room_pkey ON network.room USING btree (room_id)
 CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, series_id)
 CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
@@ -1440,6 +1504,7 @@ CREATE UNIQUE INDEX team_member_pkey ON network.team_member USING btree (team_me
 CREATE UNIQUE INDEX team_pkey ON network.team USING btree (team_id)
 CREATE UNIQUE INDEX the_same_request_is_answered_once ON platform.idempotency USING btree (region_id, actor, endpoint, key)
 CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id)
+CREATE UNIQUE INDEX waiting_pkey ON booking.waiting USING btree (region_id, waiting_id)
 
 -- policies
 booking.appointment: appointment_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
@@ -1450,6 +1515,8 @@ booking.visit: visit_definer for r using (region_id = platform.ctx_region()) wit
 booking.visit: visit_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.visit: visit_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.visit: visit_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.waiting: waiting_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.waiting: waiting_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (joined_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 platform.loop: loop_definer_read for r using true with check -
 platform.loop: loop_definer_update for w using true with check true
 platform.loop: loop_insert for a using - with check (region_id = platform.ctx_region())
@@ -1485,11 +1552,14 @@ booking.appointment: doorstep_booking INSERT, SELECT, UPDATE
 booking.appointment: doorstep_server SELECT
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
+booking.resting_seat: doorstep_booking INSERT, SELECT, UPDATE
 booking.session_queue: doorstep_server INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_booking INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_server INSERT, SELECT
 booking.visit: doorstep_booking SELECT
 booking.visit: doorstep_server INSERT, SELECT, UPDATE
+booking.waiting: doorstep_booking INSERT, SELECT, UPDATE
+booking.waiting: doorstep_server SELECT
 deployment.absence: doorstep_server INSERT, SELECT, UPDATE
 deployment.attendance: doorstep_server INSERT, SELECT
 deployment.closing_sheet: doorstep_server INSERT, SELECT, UPDATE
@@ -1566,27 +1636,46 @@ records.resident_index: doorstep_records INSERT, SELECT, UPDATE
 records.used_proof: doorstep_server INSERT
 
 -- functions
+booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 b431801774fad41ad3ea5d303fdd6cce
+booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 5bec3dc2b341f45e73af0d11efcbb676
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
-booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 6075760711fab3ff8fc9128a85ada420
+booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 a800939e93458f970d52cfa0cf0d3a60
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
-booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text) returns text security definer doorstep_booking md5 59348b0a9e1b422ef97ed6ce35371689
+booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
-booking.confirm_hold(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_event uuid) returns text security definer doorstep_booking md5 0c9faa471991c0fb2f13392bbe516b59
+booking.confirm_hold(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_event uuid) returns text security definer doorstep_booking md5 02305b4d0e172e4703facf8cfb1e93cc
+booking.count_waiting(p_region integer, p_sessions uuid[]) returns void md5 cf0e38e35359276a86399ede36ac3d76
+booking.expire_holds(p_region integer, p_resident uuid, p_session uuid, p_now timestamp with time zone) returns void md5 5563333a288edd74374e21995113cf91
+booking.free_seat(p_region integer, p_row booking.appointment, p_now timestamp with time zone, p_rest_until timestamp with time zone, p_hot_minutes integer) returns void md5 42f7e1348e32f9d6a7ae0e37469920f8
 booking.instant_text(p_at timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
-booking.lapsed_holds(p_region integer, p_pools uuid[], p_now timestamp with time zone) returns TABLE(pool_id uuid, quota_channel smallint, seats integer) security definer doorstep_booking md5 0c5113ad5d4386fd2202081f5e2006a7
+booking.join_waiting(p_region integer, p_now timestamp with time zone, p_limit integer, p_wish uuid, p_waiting uuid[], p_sessions uuid[], p_resident uuid, p_channel integer, p_rank integer, p_actor text, p_institution uuid, p_agent_relation text, p_agent_name text) returns TABLE(session_id uuid, outcome text, waiting_id uuid) security definer doorstep_booking md5 af0cd051332c7a7cb6a3f12b63b2bbf4
+booking.lapsed_holds(p_region integer, p_pools uuid[], p_now timestamp with time zone) returns TABLE(pool_id uuid, quota_channel smallint, seats integer) security definer doorstep_booking md5 2f2853b10f4410402897f05bc40120bc
+booking.leave_waiting(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_actor text) returns text security definer doorstep_booking md5 b16e26ea25d1392d805b054ff8dc744b
 booking.lobby_queue(p_region integer, p_institution uuid, p_date date) returns TABLE(session_id uuid, ticket_no integer, masked_name text, status text, call_count integer, called_at timestamp with time zone, queue_key double precision) security definer doorstep_booking md5 e8b7249202806d911c0e6a1fc12d8ad4
 booking.lock_appointment(p_region integer, p_appointment uuid) returns booking.appointment md5 08d7ce168087f745fead501c51ad3e29
+booking.lock_for(p_region integer, p_pools uuid[], p_residents uuid[], p_now timestamp with time zone) returns void md5 ebb68f9fa433709c7d7f5610bbe964c3
 booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
+booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 700561fd2b1e20caa712d9cefe6ae68b
 booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns SETOF booking.appointment security definer doorstep_booking md5 6382a4f223a92bc2510c32d534950ef7
 booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
-booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 3115a9da3370b4d8d95a7f2e4416435f
+booking.may_touch_waiting(p_row booking.waiting) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
+booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 e93bb524f4b8713b44cc5bc6c6c75ca3
+booking.next_return(p_region integer, p_pool uuid) returns timestamp with time zone md5 80cd48af4436c7e4f472305cd551ecd4
+booking.note_waiting_call(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_outcome text) returns text security definer doorstep_booking md5 5a1fc5c92770aa7ec8ca22b1e941f7ea
+booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 07e70736e12b5dc4e10a923df8131698
 booking.paying_channel(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 booking.pool_refusal(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
+booking.pools_of(p_region integer, p_sessions uuid[]) returns uuid[] md5 39a322c1eac413e88da9eb196da8f350
 booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
-booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 00742544a94b3690c67ef04ae400bd45
-booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 c41115d0e673cf6112eac17800a9ade5
+booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 7f07dff0115b926d5c8ba77c9eac361a
+booking.sessions_with_waiting(p_region integer) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 fbaf378937afd83201d405b615c3a564
+booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
+booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
+booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
+booking.waiting_places(p_region integer, p_waiting uuid[]) returns TABLE(waiting_id uuid, ahead integer, waiting integer) security definer doorstep_booking md5 eac3970dceb5d85aa4ba1d11fa8bc4de
+booking.was_hot(p_pool booking.slot_pool, p_row booking.appointment, p_hot_minutes integer) returns boolean md5 0b57385d6c380f4959e6d8febae655ca
 platform.close_loop(p_region integer, p_step uuid, p_kind text, p_subject_kind text, p_subject_id text, p_outcome text, p_note text, p_by text, p_now timestamp with time zone) returns uuid security definer doorstep_platform md5 343423ee0b8e8227314ccda752848574
 platform.ctx_account() returns text md5 d41d8cd98f00b204e9800998ecf8427e
 platform.ctx_institution() returns uuid md5 d41d8cd98f00b204e9800998ecf8427e

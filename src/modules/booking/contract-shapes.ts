@@ -128,6 +128,10 @@ export const appointmentSchema = Type.Object({
   bookedAt: instantSchema,
   cancelledAt: nullable(instantSchema),
   cancelReason: nullable(Type.String()),
+  /** The appointment this one took the place of (改约). */
+  replacesId: nullable(regionalIdSchema),
+  /** 加号: a seat beyond the seats. */
+  isExtra: Type.Boolean(),
   /** The last instant at which the resident may cancel alone. */
   cancelUntil: instantSchema,
   agentRelation: oneOf(agentRelations),

@@ -33,6 +33,11 @@ export const calledUndecided = (visitId: string, ticketNo: number): Refusal =>
   conflict('booking.called_undecided', { visitId, ticketNo })
 export const quotaBelowTaken = (): Refusal => conflict('booking.quota_below_taken')
 
+export const notReschedulable = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.not_reschedulable', { appointmentId, status })
+export const sameTime = (appointmentId: string): Refusal => refused('booking.same_time', { appointmentId })
+export const otherDepartment = (appointmentId: string): Refusal =>
+  refused('booking.other_department', { appointmentId })
 export const tooLateToCancel = (appointmentId: string, cancelUntil: string): Refusal =>
   refused('booking.too_late_to_cancel', { appointmentId, cancelUntil })
 export const notToday = (appointmentId: string, localDate: string): Refusal =>

@@ -7,6 +7,10 @@ export const appointmentBooked = 'booking.appointment_booked'
 export const appointmentCancelled = 'booking.appointment_cancelled'
 /** Time, place or staff of the session changed; the seat stays. */
 export const appointmentMoved = 'booking.appointment_moved'
+/** The person has another seat now; the old one went back in the same act. */
+export const appointmentRescheduled = 'booking.appointment_rescheduled'
+/** A seat came back to a session for which somebody waits. */
+export const seatReturned = 'booking.seat_returned'
 export const reminderDue = 'booking.reminder_due'
 export const patientArrived = 'booking.patient_arrived'
 export const noShowMarked = 'booking.no_show_marked'
@@ -25,6 +29,8 @@ export type AppointmentEvent = {
   readonly startsAt: string
   /** Only of a cancellation: `resident`, `staff` or `session_cancelled`. */
   readonly cause?: string
+  /** Only of a move: when the old seat was. */
+  readonly before?: string
   /** Only of a stopped session: the institution that booked for the resident. */
   readonly bookedByInstitutionId?: string
 }

@@ -13,6 +13,7 @@ export {
   sessionSlots,
 } from './contract.ts'
 export { checkIn, lobbyScreen } from './contract-desk.ts'
+export { rescheduleAppointment, rescheduleOptions } from './contract-seats.ts'
 export type {
   Appointment,
   BookableState,

@@ -21,6 +21,8 @@ export type SessionToPlan = {
 export type PoolRules = WindowRules & {
   /** Weights in channel order. */
   readonly shares: readonly number[]
+  /** Minutes before a bucket from which on no seat is kept for those who wait, and none rests. */
+  readonly keepBackMinutes: number
 }
 export type PlannedPool = {
   readonly bucketNo: number
@@ -32,6 +34,7 @@ export type PlannedPool = {
   readonly returnsAt: readonly (Date | null)[]
   /** A seat can be had until the bucket is over. */
   readonly closesAt: Date
+  readonly keepsBackUntil: Date
 }
 
 /** BOOK-1 The pools of a session: one for each time bucket; the last bucket may be shorter. */
@@ -53,6 +56,7 @@ export const planPools = (session: SessionToPlan, rules: PoolRules, timeZone: st
       quota: quotas[index] as readonly number[],
       ...windows,
       closesAt: endsAt,
+      keepsBackUntil: addMinutes(startsAt, -rules.keepBackMinutes),
     }
   })
 }

@@ -11,6 +11,8 @@ const pool = (more: Partial<PoolFacts> = {}): PoolFacts => ({
   opensAt: [at(1), at(5), at(8), null],
   returnsAt: [at(6), at(8), null, null],
   closesAt: at(10),
+  waiting: 0,
+  keepsBackUntil: at(7),
   ...more,
 })
 

@@ -9,6 +9,10 @@ export type PoolFacts = {
   readonly opensAt: readonly (Date | null)[]
   readonly returnsAt: readonly (Date | null)[]
   readonly closesAt: Date
+  /** People waiting for the session who have not been offered a seat. */
+  readonly waiting: number
+  /** Until when seats that come back are theirs; null: never kept. */
+  readonly keepsBackUntil: Date | null
 }
 
 export type PoolRefusal =
@@ -27,15 +31,24 @@ const hasReturned = (pool: PoolFacts, channel: number, now: Date): boolean => {
   return at !== null && at !== undefined && at <= now
 }
 
+const publicChannel = 1
+
+/** BOOK-34 While somebody waits, what comes back is theirs: a channel has its own share only, and the public none. */
+export const isKeptForWaiting = (pool: Pick<PoolFacts, 'waiting' | 'keepsBackUntil'>, now: Date): boolean =>
+  pool.waiting > 0 && pool.keepsBackUntil !== null && now < pool.keepsBackUntil
+
 /**
  * BOOK-5 Whose share pays: one's own first, then the first channel in order that has returned its unused seats.
  * @param channel counted from 0
  * @returns counted from 0, undefined when full
  */
-export const payingChannel = (pool: PoolFacts, channel: number, now: Date): number | undefined =>
-  hasLeft(pool, channel)
+export const payingChannel = (pool: PoolFacts, channel: number, now: Date): number | undefined => {
+  const isOwnLeft = hasLeft(pool, channel)
+  if (isKeptForWaiting(pool, now)) return isOwnLeft && channel !== publicChannel ? channel : undefined
+  return isOwnLeft
     ? channel
     : pool.quota.map((_, other) => other).find(other => hasReturned(pool, other, now) && hasLeft(pool, other))
+}
 
 /** BOOK-4 The instant of opening is in, the instant of closing is out. */
 export const poolRefusal = (pool: PoolFacts, channel: number, now: Date): PoolRefusal | undefined => {
@@ -51,6 +64,7 @@ export const poolRefusal = (pool: PoolFacts, channel: number, now: Date): PoolRe
 export const freeFor = (pool: PoolFacts, channel: number, now: Date): number => {
   const refusal = poolRefusal(pool, channel, now)
   if (refusal !== undefined) return 0
+  if (isKeptForWaiting(pool, now)) return (pool.quota[channel] as number) - (pool.taken[channel] as number)
   return pool.quota.reduce(
     (free, quota, other) =>
       free + (other === channel || hasReturned(pool, other, now) ? quota - (pool.taken[other] as number) : 0),

@@ -55,10 +55,11 @@ test('BOOK-1 a session of 150 minutes has five half-hour pools; the last of 100 
     capacity: 20,
     bucketMinutes: 30,
   }
-  const poolRules = { ...rules, shares: [40, 40, 20, 0] }
+  const poolRules = { ...rules, shares: [40, 40, 20, 0], keepBackMinutes: 120 }
   expect(planPools(session, poolRules, 'Asia/Shanghai')).toHaveLength(5)
   const short = planPools({ ...session, endsAt: new Date('2026-12-15T02:40:00Z') }, poolRules, 'Asia/Shanghai')
   expect(short.map(pool => pool.endsAt.toISOString()).at(-1)).toBe('2026-12-15T02:40:00.000Z')
   expect(short.map(pool => pool.closesAt)).toEqual(short.map(pool => pool.endsAt))
+  expect(short[0]?.keepsBackUntil.toISOString()).toBe('2026-12-14T23:00:00.000Z')
   expect(short.reduce((total, pool) => total + pool.capacity, 0)).toBe(20)
 })

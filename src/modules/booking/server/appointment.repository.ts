@@ -19,7 +19,9 @@ export type AppointmentRow = {
   readonly resident_name: string
   readonly seat_no: number
   readonly channel: number
-  readonly quota_channel: number
+  /** Null: an extra seat, which no share paid for. */
+  readonly quota_channel: number | null
+  readonly replaces_id: string | null
   readonly status: AppointmentStatus
   readonly hold_expires_at: Date | null
   readonly local_date: string
@@ -42,7 +44,7 @@ export const findAppointments = async (
 ): Promise<readonly AppointmentRow[]> => {
   const { rows } =
     await sql<AppointmentRow>`select a.appointment_id, a.pool_id, a.session_id, a.institution_id, a.resident_id, a.resident_name,
-      a.seat_no, a.channel, a.quota_channel,
+      a.seat_no, a.channel, a.quota_channel, a.replaces_id,
       case when a.status = 'held' and a.hold_expires_at <= ${ctx.now} then 'expired' else a.status end as status,
       a.hold_expires_at, a.local_date, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no
     from booking.appointment a
@@ -67,7 +69,7 @@ export const toBooked = (ctx: Ctx, row: AppointmentRow): Booked => ({
   residentId: regionalId(ctx.regionId, row.resident_id),
   seatNo: row.seat_no,
   channel: channelOfNo(row.channel),
-  quotaChannel: channelOfNo(row.quota_channel),
+  quotaChannel: channelOfNo(row.quota_channel ?? row.channel),
   status: row.status,
   localDate: row.local_date,
   startsAt: row.starts_at.toISOString(),
@@ -113,6 +115,8 @@ export const toAppointments = async (ctx: Ctx, rows: readonly AppointmentRow[]):
         agentRelation: row.agent_relation,
         agentName: row.agent_name,
         ticketNo: row.ticket_no,
+        replacesId: row.replaces_id === null ? null : regionalId(ctx.regionId, row.replaces_id),
+        isExtra: row.quota_channel === null,
       }
     }),
   )

@@ -96,7 +96,7 @@ describe('windows', () => {
     expect(await brokenSeats(app.admin)).toEqual([])
   })
 
-  test('BOOK-4 the database and the screens decide alike', async () => {
+  test('BOOK-4 BOOK-34 the database and the screens decide alike', async () => {
     const moment = fc.option(fc.integer({ min: 0, max: 6 }), { nil: null })
     const four = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: 4, maxLength: 4 })
     const day = (hours: number | null) => (hours === null ? null : at(`0${hours}:00`))
@@ -107,6 +107,8 @@ describe('windows', () => {
         opens: four(moment),
         returns: four(moment),
         stopped: fc.boolean(),
+        waiting: fc.nat(1),
+        keeps: moment,
         hour: fc.nat(7),
         channel: fc.nat(3),
       }),
@@ -119,6 +121,8 @@ describe('windows', () => {
       opensAt: one.opens.map(day),
       returnsAt: one.returns.map(day),
       closesAt: at('06:00'),
+      waiting: one.waiting,
+      keepsBackUntil: day(one.keeps),
     }))
     const { rows } = await app.admin.query(
       `select booking.pool_refusal(p, c.channel + 1, c.now) as refusal, booking.paying_channel(p, c.channel + 1, c.now) as paying
@@ -137,6 +141,8 @@ describe('windows', () => {
               opens_at: facts[n]?.opensAt,
               returns_at: facts[n]?.returnsAt,
               closes_at: facts[n]?.closesAt,
+              waiting: facts[n]?.waiting,
+              keeps_back_until: facts[n]?.keepsBackUntil,
             },
           })),
         ),

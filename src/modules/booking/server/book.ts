@@ -16,7 +16,11 @@ import { gathererOf } from './gatherer.ts'
 import { findPool } from './pool.repository.ts'
 
 /** Staff show that the resident is theirs to book for; read in a transaction of its own, before the request is queued. */
-const staffRefusal = async (ctx: Ctx, actor: StaffActor, input: BookInput): Promise<Refusal | undefined> => {
+export const staffRefusal = async (
+  ctx: Ctx,
+  actor: StaffActor,
+  input: Pick<BookInput, 'poolId' | 'residentId' | 'channel'>,
+): Promise<Refusal | undefined> => {
   const pool = await findPool(ctx, input.poolId)
   if (pool === undefined) return slotNotFound(input.poolId)
   const isAtSite = pool.institutionId === actor.institutionId
@@ -97,7 +101,7 @@ const relationOf = (call: DirectCall, input: BookInput): AgentRelation => {
 }
 
 /** What was decided, as a refusal; fields and details are those the batch wrote and stored. */
-const refusalOfAnswer = (body: unknown): Refusal => {
+export const refusalOfAnswer = (body: unknown): Refusal => {
   const { kind, code, details } = body as {
     readonly kind: Refusal['kind']
     readonly code: string

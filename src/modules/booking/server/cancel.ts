@@ -7,6 +7,7 @@ import type { cancelAppointment } from '../contract.ts'
 import { appointmentNotFound, notCancellable, tooLateToCancel } from '../errors.ts'
 import { appointmentCancelled } from '../events.ts'
 import { cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
+import { restOf, tellSeatReturned } from './reschedule.ts'
 
 /**
  * BOOK-9 Gives a seat back to the share it came from. A resident may do so until the deadline; a hold may be given back
@@ -31,10 +32,13 @@ export const cancelBooked = async (
     ...(input.reason === undefined ? {} : { reason: input.reason }),
   })
   const cause = isResident ? 'resident' : 'staff'
+  const rest = await restOf(ctx, row.institution_id)
   const { rows } = await sql<{
     outcome: string | null
   }>`select booking.cancel_appointment(${ctx.regionId}, ${splitRegionalId(input.appointmentId).uuid},
-    ${ctx.now}, ${actorLabel(ctx.actor)}, ${cause}, ${input.reason ?? null}) as outcome`.execute(ctx.tx)
+    ${ctx.now}, ${actorLabel(ctx.actor)}, ${cause}, ${input.reason ?? null}, ${rest.until}, ${rest.hotMinutes}::int) as outcome`.execute(
+    ctx.tx,
+  )
   const outcome = rows[0]?.outcome ?? null
   if (outcome === null) throw appointmentNotFound(input.appointmentId)
   if (outcome !== 'cancelled') throw notCancellable(input.appointmentId, outcome)
@@ -46,6 +50,7 @@ export const cancelBooked = async (
       data: { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt, cause },
     })
   }
+  await tellSeatReturned(ctx, booked.sessionId)
   touchLive(ctx, `slots:${booked.sessionId}`)
   touchLive(ctx, `queue:${booked.sessionId}`)
   return { appointmentId: input.appointmentId, status: 'cancelled' }

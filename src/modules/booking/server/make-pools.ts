@@ -40,8 +40,13 @@ export const insertPools = async (ctx: Ctx, pools: readonly PoolInsert[]): Promi
     quota_by_hand: false,
     windows_by_hand: pool.windowsByHand ?? false,
     closes_at: pool.closesAt,
+    keeps_back_until: pool.keepsBackUntil,
     next_seat: 1,
     returned_seats: [],
+    waiting: 0,
+    is_hot: false,
+    extra_taken: 0,
+    next_extra: 1,
     status: 'open',
     changed_at: ctx.now,
   }))

@@ -7,6 +7,7 @@ import {
   appointmentBooked,
   appointmentCancelled,
   appointmentMoved,
+  appointmentRescheduled,
   noShowMarked,
   reminderDue,
   visitSeen,
@@ -34,6 +35,7 @@ import { endGatherer } from './gatherer.ts'
 import { monthPublished, sessionCancelled, sessionChanged, sessionPublished } from './heard-events.ts'
 import { callNextPerson, moveVisit } from './move-visit.ts'
 import { openSessions, slotsOfSession } from './open-sessions.query.ts'
+import { seatHandlers } from './seat-handlers.ts'
 import { onMonthPublished, onSessionCancelled, onSessionChanged, onSessionPublished } from './session-events.ts'
 import { bookingSettings } from './settings.ts'
 import { readSeatsOfSessions } from './slot-summary.query.ts'
@@ -45,6 +47,7 @@ import {
   onMoved,
   onNoShow,
   onReminderDue,
+  onRescheduled,
   onSeen,
   rebookLoop,
 } from './tell-residents.ts'
@@ -88,6 +91,7 @@ export const bookingModule: ServerModule = {
     handle(desk.slotConsole, readSlotConsole),
     handle(desk.changeQuotas, changeShares),
     handle(desk.changeWindows, changeOpenings),
+    ...seatHandlers,
   ],
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
@@ -116,6 +120,7 @@ export const bookingModule: ServerModule = {
     [appointmentBooked]: hear(onBooked),
     [appointmentCancelled]: hear(onCancelled),
     [appointmentMoved]: hear(onMoved),
+    [appointmentRescheduled]: hear(onRescheduled),
     [reminderDue]: hear(onReminderDue),
     [noShowMarked]: hear(onNoShow),
     [visitSeen]: hear(onSeen),

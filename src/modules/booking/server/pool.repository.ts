@@ -21,6 +21,9 @@ type PoolRow = {
   readonly windows_by_hand: boolean
   readonly closes_at: Date
   readonly next_hold_expiry: Date | null
+  readonly waiting: number
+  readonly keeps_back_until: Date | null
+  readonly extra_taken: number
   readonly status: 'open' | 'stopped'
 }
 
@@ -37,10 +40,13 @@ export type Pool = PoolFacts & {
   readonly capacity: number
   readonly quotaByHand: boolean
   readonly windowsByHand: boolean
+  /** 加号 given in this bucket. */
+  readonly extraTaken: number
 }
 
 const columns = sql`p.pool_id, p.session_id, p.bucket_no, p.institution_id, p.department_key, p.local_date, p.starts_at, p.ends_at,
-  p.capacity, p.quota, p.taken, p.opens_at, p.returns_at, p.quota_by_hand, p.windows_by_hand, p.closes_at, p.next_hold_expiry, p.status`
+  p.capacity, p.quota, p.taken, p.opens_at, p.returns_at, p.quota_by_hand, p.windows_by_hand, p.closes_at, p.next_hold_expiry, p.status,
+  p.waiting, p.keeps_back_until, p.extra_taken`
 
 type Lapsed = { readonly pool_id: string; readonly quota_channel: number; readonly seats: number }
 
@@ -74,6 +80,9 @@ const toPool = (regionId: number, row: PoolRow, lapsed: readonly Lapsed[]): Pool
   windowsByHand: row.windows_by_hand,
   closesAt: row.closes_at,
   status: row.status,
+  waiting: row.waiting,
+  keepsBackUntil: row.keeps_back_until,
+  extraTaken: row.extra_taken,
 })
 
 const toPools = async (ctx: Ctx, rows: readonly PoolRow[]): Promise<readonly Pool[]> => {

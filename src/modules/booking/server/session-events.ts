@@ -61,11 +61,16 @@ export const onSessionCancelled = async (ctx: Ctx, data: SessionCancelled): Prom
 }
 
 const replan = async (ctx: Ctx, session: Session, pool: Pool, planned: PlannedPool | undefined): Promise<void> => {
-  const target = planned ?? { ...pool, capacity: 0, quota: [0, 0, 0, 0] }
+  const target = planned ?? {
+    ...pool,
+    capacity: 0,
+    quota: [0, 0, 0, 0],
+    keepsBackUntil: pool.keepsBackUntil ?? pool.startsAt,
+  }
   const { quota, capacity } = keepTaken(target, pool.taken)
   const status = planned === undefined && capacity === 0 ? 'stopped' : 'open'
   await sql`update booking.slot_pool set quota = ${quota}::int[], capacity = ${capacity}, starts_at = ${target.startsAt}, ends_at = ${target.endsAt},
-      opens_at = ${target.opensAt}::timestamptz[], returns_at = ${target.returnsAt}::timestamptz[], closes_at = ${target.closesAt},
+      opens_at = ${target.opensAt}::timestamptz[], returns_at = ${target.returnsAt}::timestamptz[], closes_at = ${target.closesAt}, keeps_back_until = ${target.keepsBackUntil},
       local_date = ${session.localDate}, institution_id = ${session.institutionId}, department_key = ${departmentKeyOf(session)},
       status = ${status}, changed_at = ${ctx.now}
     where region_id = ${ctx.regionId} and pool_id = ${splitRegionalId(pool.poolId).uuid}`.execute(ctx.tx)

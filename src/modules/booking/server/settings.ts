@@ -6,8 +6,7 @@ import { settingOf } from '#src/platform/server/settings.ts'
 import { type Channel, channels } from '../contract-shapes.ts'
 import { inChannelOrder } from '../domain/channels.ts'
 import type { PoolRules } from '../domain/plan-pools.ts'
-
-const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+import { seatSettings, whole } from './seat-settings.ts'
 
 /** There is no national number for any of these (published booking practice); each default names where it is practised. */
 export const bookingSettings: readonly SettingDefinition[] = [
@@ -88,6 +87,7 @@ export const bookingSettings: readonly SettingDefinition[] = [
     source: '暂停预约 1 个月（公开的医院预约须知）',
     scope: 'everywhere',
   },
+  ...seatSettings,
   {
     key: 'booking.passed_places',
     schema: whole(0, 20),
@@ -155,6 +155,7 @@ export const poolRulesOf = async (ctx: Ctx, institutionId: string): Promise<Pool
     releaseTime: await read<string>('release_time'),
     familyDoctorDaysEarlier: await read<number>('family_doctor_days_earlier'),
     reservedReturnHours: await read<number>('reserved_return_hours'),
+    keepBackMinutes: await read<number>('keep_back_minutes'),
   }
 }
 

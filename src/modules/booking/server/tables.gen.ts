@@ -12,7 +12,7 @@ export type AppointmentTable = {
   readonly resident_name: string
   readonly seat_no: number
   readonly channel: number
-  readonly quota_channel: number
+  readonly quota_channel: number | null
   readonly status: string
   readonly active: boolean
   readonly hold_expires_at: Date | null
@@ -28,6 +28,8 @@ export type AppointmentTable = {
   readonly cancelled_by: string | null
   readonly cancel_cause: string | null
   readonly cancel_reason: string | null
+  readonly replaces_id: string | null
+  readonly extra_reason: string | null
   readonly version: Generated<number>
 }
 
@@ -36,6 +38,17 @@ export type ResidentBookingStateTable = {
   readonly resident_id: string
   readonly open_count: Generated<number>
   readonly suspended_until: Date | null
+}
+
+export type RestingSeatTable = {
+  readonly region_id: number
+  readonly appointment_id: string
+  readonly pool_id: string
+  readonly seat_no: number
+  readonly quota_channel: number
+  readonly rests_from: Date
+  readonly rests_until: Date
+  readonly released: boolean
 }
 
 export type SessionQueueTable = {
@@ -66,6 +79,11 @@ export type SlotPoolTable = {
   readonly next_seat: Generated<number>
   readonly returned_seats: Generated<readonly number[]>
   readonly next_hold_expiry: Date | null
+  readonly keeps_back_until: Date | null
+  readonly waiting: Generated<number>
+  readonly is_hot: Generated<boolean>
+  readonly extra_taken: Generated<number>
+  readonly next_extra: Generated<number>
   readonly status: Generated<string>
   readonly changed_at: Date
 }
@@ -96,10 +114,37 @@ export type VisitTable = {
   readonly version: Generated<number>
 }
 
+export type WaitingTable = {
+  readonly region_id: number
+  readonly waiting_id: string
+  readonly wish_id: string
+  readonly session_id: string
+  readonly institution_id: string
+  readonly joined_by_institution_id: string | null
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly channel: number
+  readonly rank: number
+  readonly joined_at: Date
+  readonly joined_by: string
+  readonly agent_relation: string
+  readonly agent_name: string | null
+  readonly status: string
+  readonly appointment_id: string | null
+  readonly offered_at: Date | null
+  readonly offer_expires_at: Date | null
+  readonly ended_at: Date | null
+  readonly refusal: string | null
+  readonly called_at: Date | null
+  readonly call_outcome: string | null
+}
+
 export type BookingTables = {
   readonly 'booking.appointment': AppointmentTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
+  readonly 'booking.resting_seat': RestingSeatTable
   readonly 'booking.session_queue': SessionQueueTable
   readonly 'booking.slot_pool': SlotPoolTable
   readonly 'booking.visit': VisitTable
+  readonly 'booking.waiting': WaitingTable
 }

@@ -9,6 +9,7 @@ import { channelOfNo } from '../domain/channels.ts'
 import { appointmentNotFound, ticketNotReturnable } from '../errors.ts'
 import { appointmentCancelled } from '../events.ts'
 import { requireAppointment, toBooked } from './appointment.repository.ts'
+import { tellSeatReturned } from './reschedule.ts'
 import { findVisits, lockQueue, writeVisit } from './visit.repository.ts'
 
 /**
@@ -59,6 +60,7 @@ export const takeTicketBack = async (
       data: { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt, cause: 'staff' },
     })
   }
+  await tellSeatReturned(ctx, booked.sessionId)
   touchLive(ctx, `slots:${booked.sessionId}`)
   touchLive(ctx, `queue:${booked.sessionId}`)
   touchLive(ctx, `screen:${row.institution_id}`)

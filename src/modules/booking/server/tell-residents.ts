@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { findSessionsByIds } from '#src/modules/deployment/public.ts'
 import { findInstitutions, findStaffMembers, noteActivity } from '#src/modules/network/public.ts'
 import { notifyResident } from '#src/modules/records/public.ts'
-import { addMinutes, localTimeAt } from '#src/platform/kernel/dates.ts'
+import { addMinutes, localDateAt, localTimeAt } from '#src/platform/kernel/dates.ts'
 import { splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { openLoop } from '#src/platform/server/loops.ts'
@@ -17,7 +17,9 @@ export const rebookLoop = 'booking.rebook'
 /** Time for taking a number at the desk, as said on the phone page too. */
 const arriveMinutesBefore = 15
 
-const parametersOf = async (ctx: Ctx, event: AppointmentEvent): Promise<Record<string, string | number>> => {
+const whenText = (at: Date, timeZone: string): string => `${localDateAt(at, timeZone)} ${localTimeAt(at, timeZone)}`
+
+export const parametersOf = async (ctx: Ctx, event: AppointmentEvent): Promise<Record<string, string | number>> => {
   const startsAt = new Date(event.startsAt)
   const [session] = await findSessionsByIds(ctx, [event.sessionId])
   const [site] = await findInstitutions(ctx, [event.institutionId])
@@ -31,6 +33,7 @@ const parametersOf = async (ctx: Ctx, event: AppointmentEvent): Promise<Record<s
     title: session?.title ?? '',
     expert: session?.staff[0]?.name ?? '',
     date: session?.localDate ?? '',
+    before: event.before === undefined ? '' : whenText(new Date(event.before), ctx.timeZone),
     time: localTimeAt(startsAt, ctx.timeZone),
     arrive: localTimeAt(addMinutes(startsAt, -arriveMinutesBefore), ctx.timeZone),
   }
@@ -95,6 +98,9 @@ export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<vo
 
 export const onMoved = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
   tell(ctx, event, { template: 'booking.moved', urgent: true, mustReach: true })
+
+export const onRescheduled = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
+  tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
 
 export const onReminderDue = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
   tell(ctx, event, { template: 'booking.reminder', mustReach: true })

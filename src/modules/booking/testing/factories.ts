@@ -121,11 +121,30 @@ export const addResidents = async (admin: pg.Pool, count: number): Promise<reado
 export const brokenSeats = async (admin: pg.Pool): Promise<readonly unknown[]> => {
   const { rows } = await admin.query(`
     select 'pool counts differ from its appointments' as what, p.pool_id::text as id from booking.slot_pool p
-    where p.taken <> array[
-      (select count(*) from booking.appointment a where a.pool_id = p.pool_id and a.active and a.quota_channel = 1),
-      (select count(*) from booking.appointment a where a.pool_id = p.pool_id and a.active and a.quota_channel = 2),
-      (select count(*) from booking.appointment a where a.pool_id = p.pool_id and a.active and a.quota_channel = 3),
-      (select count(*) from booking.appointment a where a.pool_id = p.pool_id and a.active and a.quota_channel = 4)]::int[]
+    where p.taken <> (select array_agg(
+        (select count(*) from booking.appointment a where a.pool_id = p.pool_id and a.active and a.quota_channel = n.no)
+        + (select count(*) from booking.resting_seat r where r.pool_id = p.pool_id and not r.released and r.quota_channel = n.no)
+        order by n.no)::int[] from generate_series(1, 4) as n (no))
+    union all
+    select 'extra seats differ from their appointments', p.pool_id::text from booking.slot_pool p
+    where p.extra_taken <> (select count(*) from booking.appointment a where a.pool_id = p.pool_id and a.active and a.quota_channel is null)
+    union all
+    select 'a resting seat is in use or never comes back', r.appointment_id::text from booking.resting_seat r
+    join booking.slot_pool p on p.pool_id = r.pool_id
+    where not r.released and (r.seat_no = any (p.returned_seats) or p.next_hold_expiry > r.rests_until and p.status = 'open'
+      or p.next_hold_expiry is null and p.status = 'open'
+      or exists (select 1 from booking.appointment a where a.pool_id = r.pool_id and a.active and a.seat_no = r.seat_no))
+    union all
+    select 'the pool does not know how many wait', p.pool_id::text from booking.slot_pool p
+    where p.waiting <> (select count(*) from booking.waiting w where w.session_id = p.session_id and w.status = 'waiting')
+    union all
+    select 'an offer without its hold', w.waiting_id::text from booking.waiting w
+    left join booking.appointment a on a.appointment_id = w.appointment_id
+    where w.status = 'offered' and (a.status is null or a.status not in ('held', 'expired') or a.hold_expires_at <> w.offer_expires_at)
+    union all
+    select 'a moved appointment lost its seat', a.appointment_id::text from booking.appointment a
+    where a.status = 'cancelled' and a.cancel_cause = 'rescheduled'
+      and not exists (select 1 from booking.appointment n where n.replaces_id = a.appointment_id)
     union all
     select 'open count differs from open appointments', s.resident_id::text from booking.resident_booking_state s
     where s.open_count <> (select count(*) from booking.appointment a where a.resident_id = s.resident_id and a.status in ('held', 'booked'))

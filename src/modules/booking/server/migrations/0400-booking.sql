@@ -32,6 +32,15 @@ create table booking.slot_pool (
   returned_seats int[] not null default '{}',
   -- Not later than the first moment at which a hold in this pool runs out.
   next_hold_expiry timestamptz,
+  -- Until when a seat that comes back is kept for those who wait for the session, or rests; afterwards it is anybody's at once.
+  keeps_back_until timestamptz,
+  -- People who wait for a seat of this session and have not been offered one.
+  waiting int not null default 0,
+  -- Sold out within minutes of its opening: a seat that comes back rests until a moment nobody knows.
+  is_hot boolean not null default false,
+  -- 加号: given beyond the seats, with numbers of their own.
+  extra_taken int not null default 0,
+  next_extra int not null default 1,
   status text not null default 'open' check (status in ('open', 'stopped')),
   changed_at timestamptz not null,
   primary key (region_id, pool_id),
@@ -43,6 +52,7 @@ create table booking.slot_pool (
   constraint no_quota_is_negative_or_missing check (0 <= all (quota) and 0 <= all (taken) and array_position(quota, null) is null and array_position(taken, null) is null),
   constraint no_quota_is_overdrawn check (taken[1] <= quota[1] and taken[2] <= quota[2] and taken[3] <= quota[3] and taken[4] <= quota[4]),
   constraint quotas_fit_the_capacity check (quota[1] + quota[2] + quota[3] + quota[4] <= capacity),
+  constraint waiting_people_and_extra_seats_are_counted check (waiting >= 0 and extra_taken between 0 and next_extra - 1),
   constraint every_seat_is_taken_or_returned check (next_seat - 1 = taken[1] + taken[2] + taken[3] + taken[4] + cardinality(returned_seats))
 ) with (fillfactor = 60);
 comment on table booking.slot_pool is 'regional: the seats of one session in one time bucket, shared among four channels';
@@ -61,8 +71,8 @@ create table booking.appointment (
   resident_name text not null,
   seat_no int not null check (seat_no > 0),
   channel smallint not null check (channel between 1 and 4),
-  -- Whose share paid for the seat; a cancelled seat goes back there.
-  quota_channel smallint not null check (quota_channel between 1 and 4),
+  -- Whose share paid for the seat; a cancelled seat goes back there. Null: an extra seat, which no share paid for.
+  quota_channel smallint check (quota_channel between 1 and 4),
   status text not null check (status in ('held', 'booked', 'cancelled', 'expired', 'arrived', 'no_show')),
   active boolean not null,
   hold_expires_at timestamptz,
@@ -76,14 +86,20 @@ create table booking.appointment (
   arrived_at timestamptz,
   cancelled_at timestamptz,
   cancelled_by text,
-  cancel_cause text check (cancel_cause in ('resident', 'staff', 'session_cancelled', 'session_moved')),
+  cancel_cause text check (cancel_cause in ('resident', 'staff', 'session_cancelled', 'session_moved', 'rescheduled')),
   -- In the words of the person who cancelled; never a code, never the reason why a session was stopped.
   cancel_reason text check (length(cancel_reason) <= 200),
+  -- The appointment whose place this one took (改约).
+  replaces_id uuid,
+  -- Why a seat was given beyond the seats (加号), for staff.
+  extra_reason text check (length(extra_reason) <= 200),
   version int not null default 1,
   primary key (region_id, appointment_id),
   foreign key (region_id, pool_id, session_id) references booking.slot_pool (region_id, pool_id, session_id),
   foreign key (region_id, resident_id) references records.resident (region_id, resident_id),
   constraint who_has_a_seat_is_active check (active = (status in ('held', 'booked', 'arrived', 'no_show'))),
+  -- Extra seats are numbered from 1001 in each bucket.
+  constraint an_extra_seat_is_paid_by_no_share_and_says_why check ((quota_channel is null) = (seat_no > 1000) and (quota_channel is null) = (extra_reason is not null)),
   constraint a_hold_runs_out check (status <> 'held' or hold_expires_at is not null),
   constraint a_cancelled_appointment_says_when_and_by_whom check ((status = 'cancelled') = (cancelled_at is not null and cancelled_by is not null and cancel_cause is not null))
 ) with (fillfactor = 80);

@@ -17,9 +17,13 @@ create function booking.instant_text(p_at timestamptz) returns text language sql
   return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
 -- The channel whose share pays for a seat: one's own first, then any that has returned its unused share. Null: full.
+-- While somebody waits for the session, what the public and the others could have goes to those who wait: a channel
+-- has its own share only, and the public none.
 create function booking.paying_channel(p_pool booking.slot_pool, p_channel int, p_now timestamptz) returns int
 language sql immutable parallel safe
 return case
+  when p_pool.waiting > 0 and p_now < p_pool.keeps_back_until
+    then case when p_channel <> 2 and p_pool.quota[p_channel] > p_pool.taken[p_channel] then p_channel end
   when p_pool.quota[p_channel] > p_pool.taken[p_channel] then p_channel
   when p_pool.returns_at[1] <= p_now and p_pool.quota[1] > p_pool.taken[1] then 1
   when p_pool.returns_at[2] <= p_now and p_pool.quota[2] > p_pool.taken[2] then 2
@@ -51,7 +55,8 @@ return '{"kind":"' || case booking.refusal_status(p_code) when 404 then 'not-fou
   || '","code":"' || p_code || '","details":' || p_details || ',"fields":[]}';
 
 -- Arrays run in parallel, one place for each request, in order of arrival. Who may book for whom has been decided
--- before; every count is decided here.
+-- before; every count is decided here. Another function of this module that gives a seat as part of its own act asks
+-- without key, audit and event ids: its own act keeps the answer, the audit row and the event.
 -- Returns a JSON array in the same order: {"status": 200, "body": …} or {"status": 4xx, "body": the refusal}.
 create function booking.book_batch(
   p_region int,
@@ -102,6 +107,7 @@ declare
   v_lapsed_channel int[];
   v_lapsed_here uuid[];
   v_lapsed_resident uuid[] := '{}';
+  v_rested int[];
 
   -- one place per request
   v_stored_hash bytea[];
@@ -184,8 +190,13 @@ begin
       update booking.appointment a set status = 'expired', active = false, version = a.version + 1
       where a.region_id = p_region and a.appointment_id = any (v_lapsed);
     end if;
-    select min(a.hold_expires_at) into v_pool.next_hold_expiry from booking.appointment a
-    where a.region_id = p_region and a.pool_id = v_pool.pool_id and a.status = 'held';
+    -- And those that rested until their moment (0411).
+    v_rested := booking.take_rested(p_region, v_pool.pool_id, p_now);
+    for k in 1 .. coalesce(array_length(v_rested, 1), 0) loop
+      v_pool.taken[v_rested[k][2]] := v_pool.taken[v_rested[k][2]] - 1;
+      v_pool.returned_seats := v_pool.returned_seats || v_rested[k][1];
+    end loop;
+    v_pool.next_hold_expiry := booking.next_return(p_region, v_pool.pool_id);
     v_pools[i] := v_pool;
   end loop;
 
@@ -377,12 +388,12 @@ begin
     insert into platform.outbox (region_id, event_id, name, data, at)
     select p_region, r.event_id, 'booking.appointment_booked', r.body::jsonb, p_now
     from unnest(p_event, v_body, v_seat, p_is_hold) as r (event_id, body, seat_no, is_hold)
-    where r.seat_no is not null and not r.is_hold
+    where r.seat_no is not null and not r.is_hold and r.event_id is not null
   ), answered as (
     insert into platform.idempotency (region_id, actor, endpoint, key, input_hash, status, response, at)
     select p_region, r.actor, r.endpoint, r.key, r.hash, r.status, r.body, p_now
     from unnest(p_actor, p_endpoint, p_key, p_hash, v_status, v_body, v_is_replay) as r (actor, endpoint, key, hash, status, body, is_replay)
-    where not r.is_replay and r.status <> 409
+    where not r.is_replay and r.status <> 409 and r.key is not null
   )
   insert into platform.audit (region_id, audit_id, at, actor, institution_id, act, outcome, code, subject_kind, subject_id, resident_id, details, request_id)
   select p_region, r.audit_id, p_now, r.actor, coalesce(r.institution_id, r.site), r.endpoint,
@@ -391,7 +402,7 @@ begin
     c_prefix || case when r.seat_no is null then r.pool_id else r.appointment_id end, r.resident_id, r.details, r.request_id
   from unnest(p_audit, p_actor, p_institution, v_site, p_endpoint, v_seat, v_code, p_pool, p_appointment, p_resident, v_details, p_request, v_is_replay)
     as r (audit_id, actor, institution_id, site, endpoint, seat_no, code, pool_id, appointment_id, resident_id, details, request_id, is_replay)
-  where not r.is_replay;
+  where not r.is_replay and r.audit_id is not null;
 
   return '[' || array_to_string(v_answers, ',') || ']';
 end $$;

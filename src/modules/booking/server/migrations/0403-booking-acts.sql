@@ -27,13 +27,65 @@ language sql set search_path = pg_catalog, pg_temp as $$
   update booking.resident_booking_state set open_count = open_count - 1 where region_id = p_region and resident_id = p_resident
 $$;
 
+-- Locks pools, and then the people whom an act in them concerns: those given, and those whose hold in them has run out.
+-- The batch locks in the same order, so an act that calls it holds all its locks already.
+create function booking.lock_for(p_region int, p_pools uuid[], p_residents uuid[], p_now timestamptz) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  v_pools uuid[];
+begin
+  select array_agg(distinct asked.pool_id) into v_pools from (
+    select unnest(p_pools) as pool_id
+    union all
+    select a.pool_id from booking.appointment a
+    where a.region_id = p_region and a.resident_id = any (p_residents) and a.status = 'held' and a.hold_expires_at <= p_now) asked;
+  perform 1 from booking.slot_pool p where p.region_id = p_region and p.pool_id = any (v_pools) order by p.pool_id for no key update;
+  perform 1 from booking.resident_booking_state s
+  where s.region_id = p_region and s.resident_id in (
+    select unnest(p_residents)
+    union
+    select a.resident_id from booking.appointment a
+    where a.region_id = p_region and a.pool_id = any (v_pools) and a.status = 'held' and a.hold_expires_at <= p_now)
+  order by s.resident_id for no key update;
+end $$;
+
+-- A seat leaves the person and goes back to the share it was taken from; its pool is locked. In a session that sold out
+-- within minutes it rests until p_rest_until (null: never rests), unless somebody waits for it.
+create function booking.free_seat(p_region int, p_row booking.appointment, p_now timestamptz, p_rest_until timestamptz, p_hot_minutes int)
+returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  v_pool booking.slot_pool;
+  v_until timestamptz;
+begin
+  if p_row.quota_channel is null then
+    update booking.slot_pool set extra_taken = extra_taken - 1, changed_at = p_now where region_id = p_region and pool_id = p_row.pool_id;
+    return;
+  end if;
+  select p.* into v_pool from booking.slot_pool p where p.region_id = p_region and p.pool_id = p_row.pool_id;
+  v_until := least(p_rest_until, v_pool.keeps_back_until);
+  if p_rest_until is not null and v_until > p_now and v_pool.waiting = 0 and booking.was_hot(v_pool, p_row, p_hot_minutes) then
+    insert into booking.resting_seat (region_id, appointment_id, pool_id, seat_no, quota_channel, rests_from, rests_until, released)
+    values (p_region, p_row.appointment_id, p_row.pool_id, p_row.seat_no, p_row.quota_channel, p_now, v_until, false);
+    update booking.slot_pool set is_hot = true, next_hold_expiry = least(next_hold_expiry, v_until), changed_at = p_now
+    where region_id = p_region and pool_id = p_row.pool_id;
+    return;
+  end if;
+  update booking.slot_pool
+  set taken[p_row.quota_channel] = taken[p_row.quota_channel] - 1, returned_seats = returned_seats || p_row.seat_no, changed_at = p_now
+  where region_id = p_region and pool_id = p_row.pool_id;
+end $$;
+
 -- A hold that has not run out becomes an appointment. Returns confirmed, expired, or the status that stands in the way.
 create function booking.confirm_hold(p_region int, p_appointment uuid, p_now timestamptz, p_event uuid) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_held constant booking.appointment := booking.lock_appointment(p_region, p_appointment);
+  v_held booking.appointment;
   c_channel_names constant text[] := '{family_doctor,public,on_site,referral}';
 begin
+  -- An offered seat: what else the person waits for under the same wish ends with it, so its pools are locked too.
+  perform booking.lock_wish(p_region, p_appointment, p_now);
+  v_held := booking.lock_appointment(p_region, p_appointment);
   if v_held.appointment_id is null then return null; end if;
   if v_held.status <> 'held' then return v_held.status; end if;
   if v_held.hold_expires_at <= p_now then return 'expired'; end if;
@@ -46,13 +98,15 @@ begin
     'institutionId', v_held.institution_id, 'seatNo', v_held.seat_no, 'channel', c_channel_names[v_held.channel],
     'startsAt', booking.instant_text(p.starts_at)), p_now
   from booking.slot_pool p where p.region_id = p_region and p.pool_id = v_held.pool_id;
+  perform booking.accept_offer(p_region, p_appointment, p_now);
   return 'confirmed';
 end $$;
 
 -- The seat goes back to the share it was taken from, and can be given again at once.
 -- Returns cancelled, or the status that stands in the way.
 create function booking.cancel_appointment(
-  p_region int, p_appointment uuid, p_now timestamptz, p_actor text, p_cause text, p_reason text
+  p_region int, p_appointment uuid, p_now timestamptz, p_actor text, p_cause text, p_reason text,
+  p_rest_until timestamptz, p_hot_minutes int
 ) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -64,9 +118,9 @@ begin
   update booking.appointment
   set status = 'cancelled', active = false, cancelled_at = p_now, cancelled_by = p_actor, cancel_cause = p_cause, cancel_reason = p_reason, version = version + 1
   where region_id = p_region and appointment_id = p_appointment;
-  update booking.slot_pool
-  set taken[v_row.quota_channel] = taken[v_row.quota_channel] - 1, returned_seats = returned_seats || v_row.seat_no, changed_at = p_now
-  where region_id = p_region and pool_id = v_row.pool_id;
+  update booking.waiting set status = 'declined', ended_at = p_now
+  where region_id = p_region and appointment_id = p_appointment and status = 'offered';
+  perform booking.free_seat(p_region, v_row, p_now, p_rest_until, p_hot_minutes);
   return 'cancelled';
 end $$;
 
@@ -105,6 +159,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if platform.ctx_kind() <> 'job' then raise exception 'only the event of a stopped session may stop its seats'; end if;
   perform booking.lock_session(p_region, p_session);
+  update booking.waiting w set status = 'ended', ended_at = p_now
+  where w.region_id = p_region and w.session_id = p_session and w.status in ('waiting', 'offered');
   return query
   with ended as (
     update booking.appointment a
@@ -115,13 +171,15 @@ begin
     update booking.resident_booking_state s set open_count = s.open_count - 1
     from ended where s.region_id = p_region and s.resident_id = ended.resident_id
   ), back as (
-    select e.pool_id, array_agg(e.seat_no) as seats,
+    select e.pool_id, array_agg(e.seat_no) filter (where e.quota_channel is not null) as seats,
+      count(*) filter (where e.quota_channel is null) as extra,
       array[count(*) filter (where e.quota_channel = 1), count(*) filter (where e.quota_channel = 2),
             count(*) filter (where e.quota_channel = 3), count(*) filter (where e.quota_channel = 4)]::int[] as by_channel
     from ended e group by e.pool_id
   ), pools as (
     update booking.slot_pool p
-    set status = 'stopped', next_hold_expiry = null, changed_at = p_now,
+    set status = 'stopped', next_hold_expiry = null, waiting = 0, changed_at = p_now,
+      extra_taken = p.extra_taken - coalesce(b.extra, 0),
       returned_seats = p.returned_seats || coalesce(b.seats, '{}'),
       taken = array[p.taken[1] - coalesce(b.by_channel[1], 0), p.taken[2] - coalesce(b.by_channel[2], 0),
                     p.taken[3] - coalesce(b.by_channel[3], 0), p.taken[4] - coalesce(b.by_channel[4], 0)]
@@ -152,7 +210,7 @@ begin
       set local_date = p_date, institution_id = p_institution, department_key = p_department, reminded_at = null, version = version + 1
       where region_id = p_region and appointment_id = v_row.appointment_id;
     exception when unique_violation then
-      perform booking.cancel_appointment(p_region, v_row.appointment_id, p_now, 'job:booking', 'session_moved', null);
+      perform booking.cancel_appointment(p_region, v_row.appointment_id, p_now, 'job:booking', 'session_moved', null, null, 0);
       return next v_row;
     end;
   end loop;
@@ -217,14 +275,20 @@ begin
   where a.region_id = p_region and a.session_id = p_session and a.active and a.status = 'booked';
 end $$;
 
--- For screens that show free seats without reading appointments: seats whose hold has run out but is still in the row.
+-- For screens that show free seats without reading appointments: seats whose hold, or rest, has run out but is still in the row.
 create function booking.lapsed_holds(p_region int, p_pools uuid[], p_now timestamptz)
 returns table (pool_id uuid, quota_channel smallint, seats int)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.pool_id, a.quota_channel, count(*)::int from booking.appointment a
-  where a.region_id = p_region and a.pool_id = any (p_pools) and a.status = 'held' and a.hold_expires_at <= p_now
-  group by a.pool_id, a.quota_channel
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+  select back.pool_id, back.quota_channel, count(*)::int from (
+    select a.pool_id, a.quota_channel from booking.appointment a
+    where a.region_id = p_region and a.pool_id = any (p_pools) and a.status = 'held' and a.hold_expires_at <= p_now
+    union all
+    select r.pool_id, r.quota_channel from booking.resting_seat r
+    where r.region_id = p_region and r.pool_id = any (p_pools) and not r.released and r.rests_until <= p_now) back
+  group by back.pool_id, back.quota_channel;
+end $$;
 
 -- What a lobby screen may know of the people in its queues: a number and a masked name.
 create function booking.lobby_queue(p_region int, p_institution uuid, p_date date)
@@ -248,7 +312,7 @@ alter function booking.lobby_queue owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
 revoke all on all functions in schema booking from public;
 grant execute on function booking.instant_text, booking.paying_channel, booking.pool_refusal, booking.refusal_status, booking.refusal_body,
-  booking.may_touch, booking.lock_appointment, booking.lock_session, booking.close_one, booking.cancel_appointment to doorstep_booking;
+  booking.may_touch, booking.lock_for, booking.free_seat, booking.lock_appointment, booking.lock_session, booking.close_one, booking.cancel_appointment to doorstep_booking;
 grant execute on function booking.confirm_hold, booking.cancel_appointment, booking.arrive, booking.stop_session, booking.move_session,
   booking.mark_no_shows, booking.take_reminders, booking.booked_in, booking.lapsed_holds, booking.lobby_queue to doorstep_server;
 -- Screens show what the batch would say, by the same two functions.

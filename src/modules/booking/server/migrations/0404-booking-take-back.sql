@@ -10,9 +10,7 @@ begin
   update booking.appointment
   set status = 'cancelled', active = false, cancelled_at = p_now, cancelled_by = p_actor, cancel_cause = 'staff', cancel_reason = p_reason, version = version + 1
   where region_id = p_region and appointment_id = p_appointment;
-  update booking.slot_pool
-  set taken[v_row.quota_channel] = taken[v_row.quota_channel] - 1, returned_seats = returned_seats || v_row.seat_no, changed_at = p_now
-  where region_id = p_region and pool_id = v_row.pool_id;
+  perform booking.free_seat(p_region, v_row, p_now, null, 0);
   return 'cancelled';
 end $$;
 

@@ -5,6 +5,7 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { comingOf } from '../../contract.ts'
 import { appointmentWord, expertsWord, sessionWord } from '../words.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { MoveButton } from './move-button.tsx'
 
 type Props = {
   readonly residentId: string
@@ -35,7 +36,12 @@ export const ComingList = ({ residentId, exceptDate, onChanged }: Props) => {
                 {one.institutionName} · {appointmentWord(one.status)}
               </span>
             </p>
-            {one.status === 'booked' ? <CancelButton size="small" appointment={one} onDone={onChanged} /> : null}
+            {one.status === 'booked' ? (
+              <p className="book-line">
+                <MoveButton size="small" appointment={one} onDone={onChanged} />
+                <CancelButton size="small" appointment={one} onDone={onChanged} />
+              </p>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -27,6 +27,7 @@ import { appointmentWord, expertsWord, priorityWord, sessionWord } from '../word
 import { CancelButton } from './cancel-button.tsx'
 import { ComingList } from './coming-list.tsx'
 import { type DeskDay, SessionChoice } from './desk-sessions.tsx'
+import { MoveButton } from './move-button.tsx'
 import { TicketDone } from './ticket-done.tsx'
 
 type Props = {
@@ -112,6 +113,7 @@ const Own = ({ appointments, isToday, busy, onCheckIn, onPrint, onChanged }: Own
               <CancelButton kind="take_back" appointment={one} disabled={busy} onDone={onChanged} />
             </>
           ) : null}
+          {one.status === 'booked' ? <MoveButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
           {one.status === 'booked' ? <CancelButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
         </p>
       </li>

@@ -6,6 +6,10 @@ export {
   confirmHold,
   holdAppointment,
   myAppointments,
+  type OpenSession,
+  rescheduleAppointment,
+  rescheduleOptions,
+  type Slot,
   sessionSlots,
 } from '#src/modules/booking/public-web.ts'
 export {

@@ -69,6 +69,10 @@ const CancelTrip = ({ trip }: { readonly trip: Appointment }) => {
   return (
     <section className="r-stack">
       <p className="r-quiet">{t('portal.cancel.until', { when })}</p>
+      <GoButton to={`/visit/${trip.appointmentId}/move`} wide>
+        <Icon name="calendar" />
+        {t('portal.move.button')}
+      </GoButton>
       <button type="button" className="r-button" data-look="plain" data-wide onClick={() => setAsking(true)}>
         {t('portal.cancel.button')}
       </button>

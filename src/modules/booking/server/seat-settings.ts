@@ -1,0 +1,65 @@
+import Type from 'typebox'
+import type { SettingDefinition } from '#src/platform/server/module.ts'
+
+export const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+
+/** How seats move: waiting list, seats that rest, extra seats, changes of mind. No number here is national. */
+export const seatSettings: readonly SettingDefinition[] = [
+  {
+    key: 'booking.reschedule_days',
+    schema: whole(1, 60),
+    value: 28,
+    source: '改约可选今后多少天内同专家或同科室的号源，Doorstep 建议值（公开的预约周期最长 28 天）',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.keep_back_minutes',
+    schema: whole(0, 1_440),
+    value: 120,
+    source: 'Doorstep 建议值：开诊前 2 小时起，退回的号不再留给候补者，先到先得，免得空号',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.offer_minutes',
+    schema: whole(5, 1_440),
+    value: 60,
+    source: 'Doorstep 建议值：候补到的号保留 60 分钟清醒时间，夜间安静时段不计时（platform.quiet_hours）',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.waiting_limit',
+    schema: whole(1, 20),
+    value: 3,
+    source: 'Doorstep 建议值：每人同时候补的心愿不超过 3 个',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.waiting_order',
+    schema: Type.Object({ urgent: whole(1, 4), contracted: whole(1, 4), elder: whole(1, 4), other: whole(1, 4) }),
+    value: { urgent: 1, contracted: 2, elder: 3, other: 4 },
+    source:
+      '急危重症与医联体转诊患者、签约居民、老年人优先（公开的医院预约须知）；次序为 Doorstep 建议值，同级按加入时间',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.hot_minutes',
+    schema: whole(0, 240),
+    value: 15,
+    source: '放号后 15 分钟内约满即为热门，Doorstep 建议值；0 = 不判定',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.rest_minutes',
+    schema: whole(0, 1_440),
+    value: 120,
+    source: '热门场次的退号在 2 小时内的随机时刻重新放出，防号贩子；时长为 Doorstep 建议值；0 = 立即放出',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.extra_limit',
+    schema: whole(0, 50),
+    value: 3,
+    source: '每场加号不超过 3 个，Doorstep 建议值（各院由专家或科室主任掌握）',
+    scope: 'institution',
+  },
+]
