@@ -50,8 +50,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.journey.ts'],
           globalSetup: ['tests/journeys/support/template.ts'],
-          // One browser at a time: a journey measures what a person would wait.
-          fileParallelism: false,
+          // Two at a time, each with a browser, a server and a database of its own.
+          fileParallelism: true,
           testTimeout: 180_000,
           hookTimeout: 240_000,
         },
