@@ -2,8 +2,11 @@
 
 -- tables
 booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
+booking.contact -- regional: a person who must hear that a session was stopped or changed, and what they answered [row-level security]
+booking.payment -- regional: the registration fee taken for an appointment, and whether it was given back [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
+booking.session_delay -- regional: by how much the expert of a session is late, as everyone booked was told
 booking.session_queue -- regional: the next ticket of a session; the lock under which its queue moves
 booking.slot_pool -- regional: the seats of one session in one time bucket, shared among four channels
 booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
@@ -24,32 +27,24 @@ deployment.swap -- regional: one person asks another to take over a session
 migration.applied -- reference: which migrations have run
 network.agreement -- reference: what institutions have agreed, with its term; a renewal is a new agreement that names the old one
 network.agreement_party -- reference: parties of an agreement, who gives and who receives
-network.alliance_department -- reference: the department with which a member takes part in a speciality alliance
 network.calendar_day -- reference: holidays and make-up work-days; 0 = the whole country, else one region, which then counts
 network.consortium -- reference: institutions that act as one
 network.cost_rule -- reference: what insurance pays or what is waived in a region, by insurance, place, level, age and contract; empty conditions hold for everyone; year_floor_fen is only told, never subtracted
 network.department -- reference: departments of an institution
-network.extended_clinic -- reference: 延伸门诊: a senior person of an alliance who comes to one place regularly, from–until
 network.fee_item -- reference: what an institution charges, from–until; a new price is a new row; own_first_per_mille: the share no insurance sees (0 class A, 1000 not insured)
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
 network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
-network.measure -- reference: what is counted, in which unit, by which definition; expected = every member reports it every month
 network.membership -- reference: the place of an institution in a consortium, from–until
 network.month_fact -- regional: institution × department × month × measure × value × source, draft or locked; aggregates only, no resident
-network.pairing -- reference: a committee member, a party branch and a clinical department tied to one branch, from–until
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
 network.plaque -- reference: plaques on the wall and the services promised behind them
 network.plaque_activity -- reference: days on which something happened behind a plaque
 network.practice_site -- reference: where else a person may work (multi-site practice), from–until
 network.room -- reference: rooms in which sessions are held
-network.speciality_alliance -- reference: the speciality of an alliance and the department that leads it
 network.staff -- reference: people who work in the network: doctors, nurses, pharmacists, technicians, managers
 network.staff_title -- reference: titles (GB/T 8561) with their history
 network.team -- reference: studios and teams at an institution
 network.team_member -- reference: who belongs to a team, in which role, from–until
-network.tie_activity -- regional: what happened behind a pairing or an alliance; a wrong entry is withdrawn, never removed
-network.tie_activity_count -- regional: what an activity came to, each figure in the unit of its measure
-network.tie_activity_person -- regional: who went
 platform.account -- directory: who may sign in
 platform.account_resident -- directory: whom a phone account may act for, oneself first
 platform.account_role -- directory: roles held at institutions
@@ -111,6 +106,45 @@ booking.appointment.cancel_reason text
 booking.appointment.replaces_id uuid
 booking.appointment.extra_reason text
 booking.appointment.version integer not null default 1
+booking.contact.region_id integer not null
+booking.contact.contact_id uuid not null
+booking.contact.appointment_id uuid not null
+booking.contact.session_id uuid not null
+booking.contact.institution_id uuid not null
+booking.contact.resident_id uuid not null
+booking.contact.resident_name text not null
+booking.contact.cause text not null
+booking.contact.told_at timestamp with time zone
+booking.contact.call_from timestamp with time zone not null
+booking.contact.task_opened_at timestamp with time zone
+booking.contact.answer text
+booking.contact.answered_at timestamp with time zone
+booking.contact.answered_by text
+booking.contact.attempts integer not null default 0
+booking.contact.last_attempt_at timestamp with time zone
+booking.contact.note text
+booking.contact.new_appointment_id uuid
+booking.contact.opened_at timestamp with time zone not null
+booking.contact.version integer not null default 1
+booking.payment.region_id integer not null
+booking.payment.payment_id uuid not null
+booking.payment.appointment_id uuid not null
+booking.payment.institution_id uuid not null
+booking.payment.resident_id uuid not null
+booking.payment.resident_name text not null
+booking.payment.amount_fen integer not null
+booking.payment.method text not null
+booking.payment.receipt_no text
+booking.payment.paid_at timestamp with time zone not null
+booking.payment.taken_by text not null
+booking.payment.refund_status text not null
+booking.payment.refund_cause text
+booking.payment.refund_due_at timestamp with time zone
+booking.payment.given_back_at timestamp with time zone
+booking.payment.given_back_by text
+booking.payment.refund_method text
+booking.payment.refund_receipt text
+booking.payment.version integer not null default 1
 booking.resident_booking_state.region_id integer not null
 booking.resident_booking_state.resident_id uuid not null
 booking.resident_booking_state.open_count integer not null default 0
@@ -123,6 +157,13 @@ booking.resting_seat.quota_channel smallint not null
 booking.resting_seat.rests_from timestamp with time zone not null
 booking.resting_seat.rests_until timestamp with time zone not null
 booking.resting_seat.released boolean not null
+booking.session_delay.region_id integer not null
+booking.session_delay.session_id uuid not null
+booking.session_delay.institution_id uuid not null
+booking.session_delay.minutes integer not null
+booking.session_delay.announced_at timestamp with time zone not null
+booking.session_delay.announced_by text not null
+booking.session_delay.version integer not null default 1
 booking.session_queue.region_id integer not null
 booking.session_queue.session_id uuid not null
 booking.session_queue.institution_id uuid not null
@@ -384,8 +425,6 @@ network.agreement.created_at timestamp with time zone not null
 network.agreement_party.agreement_id uuid not null
 network.agreement_party.institution_id uuid not null
 network.agreement_party.side text not null
-network.alliance_department.membership_id uuid not null
-network.alliance_department.department_id uuid not null
 network.calendar_day.applies_to integer not null
 network.calendar_day.local_date date not null
 network.calendar_day.kind text not null
@@ -435,17 +474,6 @@ network.department.standard_code text
 network.department.introduction text
 network.department.closed_on date
 network.department.created_at timestamp with time zone not null
-network.extended_clinic.extended_clinic_id uuid not null
-network.extended_clinic.region_id integer not null
-network.extended_clinic.consortium_id uuid not null
-network.extended_clinic.institution_id uuid not null
-network.extended_clinic.staff_id uuid not null
-network.extended_clinic.rhythm text not null
-network.extended_clinic.agreement_id uuid
-network.extended_clinic.valid_from date not null
-network.extended_clinic.valid_until date
-network.extended_clinic.end_reason text
-network.extended_clinic.created_at timestamp with time zone not null
 network.fee_item.fee_item_id uuid not null
 network.fee_item.institution_id uuid not null
 network.fee_item.code text not null
@@ -490,20 +518,6 @@ network.insurance_designation.valid_from date not null
 network.insurance_designation.valid_until date
 network.insurance_designation.source text not null
 network.insurance_designation.created_at timestamp with time zone not null
-network.measure.measure text not null
-network.measure.name text not null
-network.measure.name_en text not null
-network.measure.unit text not null
-network.measure.direction text not null
-network.measure.decimals integer not null
-network.measure.definition text not null
-network.measure.source text not null
-network.measure.month_fact boolean not null
-network.measure.activity boolean not null
-network.measure.expected boolean not null
-network.measure.baseline_year integer
-network.measure.sort_order integer not null
-network.measure.retired_on date
 network.membership.membership_id uuid not null
 network.membership.consortium_id uuid not null
 network.membership.institution_id uuid not null
@@ -526,22 +540,6 @@ network.month_fact.entered_by text not null
 network.month_fact.entered_at timestamp with time zone not null
 network.month_fact.locked_by text
 network.month_fact.locked_at timestamp with time zone
-network.pairing.pairing_id uuid not null
-network.pairing.region_id integer not null
-network.pairing.code text not null
-network.pairing.giver_institution_id uuid not null
-network.pairing.receiver_institution_id uuid not null
-network.pairing.department_id uuid not null
-network.pairing.leader_staff_id uuid not null
-network.pairing.party_branch text not null
-network.pairing.joint_ward text
-network.pairing.agreement_id uuid
-network.pairing.follows_pairing_id uuid
-network.pairing.valid_from date not null
-network.pairing.valid_until date
-network.pairing.end_reason text
-network.pairing.demo boolean not null
-network.pairing.created_at timestamp with time zone not null
 network.part_of_day.part_of_day_id uuid not null
 network.part_of_day.region_id integer not null
 network.part_of_day.institution_id uuid
@@ -584,10 +582,6 @@ network.room.name text not null
 network.room.place text
 network.room.closed_on date
 network.room.created_at timestamp with time zone not null
-network.speciality_alliance.consortium_id uuid not null
-network.speciality_alliance.speciality text not null
-network.speciality_alliance.lead_department_id uuid not null
-network.speciality_alliance.version integer not null
 network.staff.staff_id uuid not null
 network.staff.code text not null
 network.staff.name text not null
@@ -634,27 +628,6 @@ network.team_member.role text not null
 network.team_member.valid_from date not null
 network.team_member.valid_until date
 network.team_member.created_at timestamp with time zone not null
-network.tie_activity.region_id integer not null
-network.tie_activity.activity_id uuid not null
-network.tie_activity.pairing_id uuid
-network.tie_activity.consortium_id uuid
-network.tie_activity.institution_id uuid not null
-network.tie_activity.local_date date not null
-network.tie_activity.kind text not null
-network.tie_activity.what text not null
-network.tie_activity.others text
-network.tie_activity.noted_by text not null
-network.tie_activity.noted_at timestamp with time zone not null
-network.tie_activity.withdrawn_by text
-network.tie_activity.withdrawn_at timestamp with time zone
-network.tie_activity.withdrawn_reason text
-network.tie_activity_count.region_id integer not null
-network.tie_activity_count.activity_id uuid not null
-network.tie_activity_count.measure text not null
-network.tie_activity_count.value numeric(12,2) not null
-network.tie_activity_person.region_id integer not null
-network.tie_activity_person.activity_id uuid not null
-network.tie_activity_person.staff_id uuid not null
 platform.account.account_id uuid not null
 platform.account.kind text not null
 platform.account.name text not null
@@ -965,12 +938,37 @@ booking.appointment: appointment_region_id_resident_id_fkey FOREIGN KEY (region_
 booking.appointment: appointment_seat_no_check CHECK ((seat_no > 0))
 booking.appointment: appointment_status_check CHECK ((status = ANY (ARRAY['held'::text, 'booked'::text, 'cancelled'::text, 'expired'::text, 'arrived'::text, 'no_show'::text])))
 booking.appointment: who_has_a_seat_is_active CHECK ((active = (status = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'no_show'::text]))))
+booking.contact: an_answer_says_when_and_by_whom CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
+booking.contact: contact_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'will_come'::text, 'wants_other'::text, 'moved'::text, 'gives_up'::text, 'reached'::text])))
+booking.contact: contact_attempts_check CHECK ((attempts >= 0))
+booking.contact: contact_cause_check CHECK ((cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'changed'::text])))
+booking.contact: contact_note_check CHECK ((length(note) <= 200))
+booking.contact: contact_pkey PRIMARY KEY (region_id, contact_id)
+booking.contact: contact_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.contact: contact_region_id_new_appointment_id_fkey FOREIGN KEY (region_id, new_appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.contact: one_contact_per_appointment_and_cause UNIQUE (region_id, appointment_id, cause)
+booking.contact: who_moved_has_another_appointment CHECK (((answer IS DISTINCT FROM 'moved'::text) OR (new_appointment_id IS NOT NULL)))
+booking.payment: a_refund_says_why_and_since_when CHECK ((((refund_status = 'none'::text) = (refund_cause IS NULL)) AND ((refund_status = 'none'::text) = (refund_due_at IS NULL))))
+booking.payment: a_visit_is_paid_once UNIQUE (region_id, appointment_id)
+booking.payment: payment_amount_fen_check CHECK ((amount_fen > 0))
+booking.payment: payment_method_check CHECK ((method = ANY (ARRAY['cash'::text, 'mobile'::text, 'card'::text, 'insurance'::text])))
+booking.payment: payment_pkey PRIMARY KEY (region_id, payment_id)
+booking.payment: payment_receipt_no_check CHECK ((length(receipt_no) <= 40))
+booking.payment: payment_refund_cause_check CHECK ((refund_cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'resident'::text, 'staff'::text, 'hospital'::text])))
+booking.payment: payment_refund_method_check CHECK ((refund_method = ANY (ARRAY['cash'::text, 'mobile'::text, 'card'::text, 'insurance'::text])))
+booking.payment: payment_refund_receipt_check CHECK ((length(refund_receipt) <= 40))
+booking.payment: payment_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'due'::text, 'given_back'::text])))
+booking.payment: payment_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.payment: who_gave_back_says_so CHECK (((refund_status = 'given_back'::text) = ((given_back_at IS NOT NULL) AND (given_back_by IS NOT NULL) AND (refund_method IS NOT NULL) AND (refund_receipt IS NOT NULL))))
 booking.resident_booking_state: open_appointments_are_never_negative CHECK ((open_count >= 0))
 booking.resident_booking_state: resident_booking_state_pkey PRIMARY KEY (region_id, resident_id)
 booking.resting_seat: a_rest_ends_after_it_begins CHECK ((rests_until > rests_from))
 booking.resting_seat: resting_seat_pkey PRIMARY KEY (region_id, appointment_id)
 booking.resting_seat: resting_seat_quota_channel_check CHECK (((quota_channel >= 1) AND (quota_channel <= 4)))
 booking.resting_seat: resting_seat_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.session_delay: session_delay_minutes_check CHECK (((minutes >= 0) AND (minutes <= 720)))
+booking.session_delay: session_delay_pkey PRIMARY KEY (region_id, session_id)
+booking.session_delay: session_delay_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 booking.session_queue: session_queue_next_ticket_check CHECK ((next_ticket > 0))
 booking.session_queue: session_queue_pkey PRIMARY KEY (region_id, session_id)
 booking.session_queue: session_queue_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
@@ -1130,9 +1128,6 @@ network.agreement_party: a_party_signs_once PRIMARY KEY (agreement_id, instituti
 network.agreement_party: agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
 network.agreement_party: agreement_party_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
 network.agreement_party: agreement_party_side_check CHECK ((side = ANY (ARRAY['gives'::text, 'receives'::text])))
-network.alliance_department: alliance_department_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
-network.alliance_department: alliance_department_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES network.membership(membership_id)
-network.alliance_department: alliance_department_pkey PRIMARY KEY (membership_id)
 network.calendar_day: calendar_day_applies_to_check CHECK (((applies_to = 0) OR ((applies_to >= 100000) AND (applies_to <= 999999))))
 network.calendar_day: calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'work_day'::text, 'weekend'::text, 'work'::text])))
 network.calendar_day: calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 20)))
@@ -1172,16 +1167,6 @@ network.department: department_name_check CHECK (((length(name) >= 1) AND (lengt
 network.department: department_pkey PRIMARY KEY (department_id)
 network.department: one_department_per_code UNIQUE (institution_id, code)
 network.department: one_department_per_name UNIQUE (institution_id, name)
-network.extended_clinic: an_extended_clinic_ends_after_it_began CHECK ((valid_until >= valid_from))
-network.extended_clinic: extended_clinic_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
-network.extended_clinic: extended_clinic_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
-network.extended_clinic: extended_clinic_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
-network.extended_clinic: extended_clinic_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
-network.extended_clinic: extended_clinic_pkey PRIMARY KEY (extended_clinic_id)
-network.extended_clinic: extended_clinic_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
-network.extended_clinic: extended_clinic_rhythm_check CHECK (((length(rhythm) >= 1) AND (length(rhythm) <= 40)))
-network.extended_clinic: extended_clinic_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
-network.extended_clinic: one_extended_clinic_per_person_and_place EXCLUDE USING gist (consortium_id WITH =, institution_id WITH =, staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.fee_item: a_price_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.fee_item: fee_item_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
 network.fee_item: fee_item_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1221,19 +1206,6 @@ network.insurance_designation: insurance_designation_insurance_code_check CHECK 
 network.insurance_designation: insurance_designation_pkey PRIMARY KEY (insurance_designation_id)
 network.insurance_designation: insurance_designation_source_check CHECK (((length(source) >= 1) AND (length(source) <= 100)))
 network.insurance_designation: one_designation_at_a_time EXCLUDE USING gist (institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
-network.measure: a_measure_counts_months_or_activities CHECK ((month_fact OR activity))
-network.measure: measure_baseline_year_check CHECK (((baseline_year >= 2000) AND (baseline_year <= 2099)))
-network.measure: measure_decimals_check CHECK (((decimals >= 0) AND (decimals <= 2)))
-network.measure: measure_definition_check CHECK (((length(definition) >= 1) AND (length(definition) <= 300)))
-network.measure: measure_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text, 'none'::text])))
-network.measure: measure_measure_check CHECK ((measure ~ '^[a-z][a-z0-9_.]{1,59}$'::text))
-network.measure: measure_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
-network.measure: measure_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
-network.measure: measure_pkey PRIMARY KEY (measure)
-network.measure: measure_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)))
-network.measure: measure_unit_check CHECK ((unit = ANY (ARRAY['person'::text, 'person_time'::text, 'case'::text, 'session'::text, 'copy'::text, 'yuan'::text, 'day'::text, 'item'::text, 'percent'::text])))
-network.measure: one_measure_per_name UNIQUE (name)
-network.measure: only_a_month_is_expected CHECK ((month_fact OR (NOT expected)))
 network.membership: a_membership_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.membership: membership_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
 network.membership: membership_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1251,23 +1223,6 @@ network.month_fact: month_fact_pkey PRIMARY KEY (region_id, month_fact_id)
 network.month_fact: month_fact_source_check CHECK ((source = ANY (ARRAY['his'::text, 'excel'::text, 'typed'::text, 'system'::text])))
 network.month_fact: month_fact_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'locked'::text])))
 network.month_fact: one_figure_per_month_measure_and_source UNIQUE NULLS NOT DISTINCT (region_id, institution_id, department_id, month, measure, source)
-network.pairing: a_department_is_paired_once_with_a_branch EXCLUDE USING gist (receiver_institution_id WITH =, department_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
-network.pairing: a_pairing_ends_after_it_began CHECK ((valid_until >= valid_from))
-network.pairing: a_pairing_is_followed_once UNIQUE (follows_pairing_id)
-network.pairing: nobody_is_paired_with_itself CHECK ((giver_institution_id <> receiver_institution_id))
-network.pairing: one_pairing_per_code UNIQUE (code)
-network.pairing: pairing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
-network.pairing: pairing_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
-network.pairing: pairing_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
-network.pairing: pairing_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
-network.pairing: pairing_follows_pairing_id_fkey FOREIGN KEY (follows_pairing_id) REFERENCES network.pairing(pairing_id)
-network.pairing: pairing_giver_institution_id_fkey FOREIGN KEY (giver_institution_id) REFERENCES network.institution(institution_id)
-network.pairing: pairing_joint_ward_check CHECK (((length(joint_ward) >= 1) AND (length(joint_ward) <= 40)))
-network.pairing: pairing_leader_staff_id_fkey FOREIGN KEY (leader_staff_id) REFERENCES network.staff(staff_id)
-network.pairing: pairing_party_branch_check CHECK (((length(party_branch) >= 1) AND (length(party_branch) <= 40)))
-network.pairing: pairing_pkey PRIMARY KEY (pairing_id)
-network.pairing: pairing_receiver_institution_id_fkey FOREIGN KEY (receiver_institution_id) REFERENCES network.institution(institution_id)
-network.pairing: pairing_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
 network.part_of_day: a_part_of_the_day_ends_after_it_starts CHECK ((ends_at > starts_at))
 network.part_of_day: one_time_per_part_of_the_day UNIQUE NULLS NOT DISTINCT (region_id, institution_id, part)
 network.part_of_day: part_of_day_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1302,11 +1257,6 @@ network.room: room_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES n
 network.room: room_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
 network.room: room_pkey PRIMARY KEY (room_id)
 network.room: room_place_check CHECK ((length(place) <= 60))
-network.speciality_alliance: speciality_alliance_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
-network.speciality_alliance: speciality_alliance_lead_department_id_fkey FOREIGN KEY (lead_department_id) REFERENCES network.department(department_id)
-network.speciality_alliance: speciality_alliance_pkey PRIMARY KEY (consortium_id)
-network.speciality_alliance: speciality_alliance_speciality_check CHECK (((length(speciality) >= 1) AND (length(speciality) <= 30)))
-network.speciality_alliance: speciality_alliance_version_check CHECK ((version > 0))
 network.staff: a_person_leaves_after_joining CHECK ((left_on >= joined_on))
 network.staff: a_phone_is_stored_whole_or_not_at_all CHECK ((((phone_cipher IS NULL) = (phone_index IS NULL)) AND ((phone_cipher IS NULL) = (phone_tail IS NULL))))
 network.staff: one_person_per_licence_number UNIQUE (licence_number)
@@ -1345,23 +1295,6 @@ network.team_member: team_member_pkey PRIMARY KEY (team_member_id)
 network.team_member: team_member_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'joint_gp'::text, 'follower'::text, 'nurse'::text])))
 network.team_member: team_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 network.team_member: team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES network.team(team_id)
-network.tie_activity: a_withdrawn_activity_says_who_when_and_why CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
-network.tie_activity: an_activity_belongs_to_a_pairing_or_an_alliance CHECK (((pairing_id IS NULL) <> (consortium_id IS NULL)))
-network.tie_activity: tie_activity_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
-network.tie_activity: tie_activity_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
-network.tie_activity: tie_activity_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'ward_round'::text, 'teaching'::text, 'operation'::text, 'remote_consultation'::text, 'screening'::text, 'rehabilitation'::text, 'lecture'::text, 'free_clinic'::text, 'training'::text, 'quality_check'::text, 'party_building'::text, 'inspection'::text])))
-network.tie_activity: tie_activity_others_check CHECK (((length(others) >= 1) AND (length(others) <= 120)))
-network.tie_activity: tie_activity_pairing_id_fkey FOREIGN KEY (pairing_id) REFERENCES network.pairing(pairing_id)
-network.tie_activity: tie_activity_pkey PRIMARY KEY (region_id, activity_id)
-network.tie_activity: tie_activity_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)))
-network.tie_activity: tie_activity_withdrawn_reason_check CHECK (((length(withdrawn_reason) >= 1) AND (length(withdrawn_reason) <= 200)))
-network.tie_activity_count: a_measure_is_counted_once_in_an_activity PRIMARY KEY (region_id, activity_id, measure)
-network.tie_activity_count: tie_activity_count_measure_fkey FOREIGN KEY (measure) REFERENCES network.measure(measure)
-network.tie_activity_count: tie_activity_count_of_an_activity FOREIGN KEY (region_id, activity_id) REFERENCES network.tie_activity(region_id, activity_id)
-network.tie_activity_count: tie_activity_count_value_check CHECK ((value >= (0)::numeric))
-network.tie_activity_person: a_person_comes_once_to_an_activity PRIMARY KEY (region_id, activity_id, staff_id)
-network.tie_activity_person: tie_activity_person_of_an_activity FOREIGN KEY (region_id, activity_id) REFERENCES network.tie_activity(region_id, activity_id)
-network.tie_activity_person: tie_activity_person_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 platform.account: account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
 platform.account: account_pkey PRIMARY KEY (account_id)
 platform.account: account_second_factor_check CHECK ((second_factor = 'totp'::text))
@@ -1449,7 +1382,6 @@ records.resident_index: resident_index_region_id_resident_id_fkey FOREIGN KEY (r
 records.used_proof: a_proof_is_used_once PRIMARY KEY (region_id, nonce)
 
 -- indexes
-CREATE INDEX a_department_is_paired_once_with_a_branch ON network.pairing USING gist (receiver_institution_id, department_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX absence_by_day ON deployment.absence USING btree (region_id, last_day) WHERE (withdrawn_at IS NULL)
 CREATE INDEX absence_of_person ON deployment.absence USING btree (region_id, staff_id, last_day) WHERE (withdrawn_at IS NULL)
 CREATE INDEX access_entry_of_institution ON records.access_entry USING btree (region_id, institution_id, at)
@@ -1467,9 +1399,10 @@ CREATE INDEX break_glass_of_resident ON records.break_glass USING btree (region_
 CREATE INDEX break_glass_to_review ON records.break_glass USING btree (region_id, institution_id, at) WHERE (reviewed_at IS NULL)
 CREATE INDEX code_request_of_account ON records.code_request USING btree (region_id, account, sent_at)
 CREATE INDEX code_request_of_resident ON records.code_request USING btree (region_id, resident_id, sent_at)
+CREATE INDEX contact_of_resident ON booking.contact USING btree (region_id, resident_id)
+CREATE INDEX contact_open ON booking.contact USING btree (region_id, institution_id, call_from) WHERE ((answer IS NULL) OR (answer = 'wants_other'::text))
 CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
 CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
-CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btree (consortium_id)
 CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
 CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
@@ -1500,7 +1433,6 @@ CREATE INDEX notification_of_resident ON platform.notification USING btree (regi
 CREATE INDEX notification_queued ON platform.notification USING btree (region_id, not_before) WHERE (status = 'queued'::text)
 CREATE INDEX one_cost_rule_per_code_at_a_time ON network.cost_rule USING gist (region_id, code, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_designation_at_a_time ON network.insurance_designation USING gist (institution_id, daterange(valid_from, valid_until, '[]'::text))
-CREATE INDEX one_extended_clinic_per_person_and_place ON network.extended_clinic USING gist (consortium_id, institution_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_filing_per_person_and_site_at_a_time ON network.practice_site USING gist (staff_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_head_per_consortium_at_a_time ON network.membership USING gist (consortium_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'head'::text)
 CREATE INDEX one_lead_per_team_at_a_time ON network.team_member USING gist (team_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'lead'::text)
@@ -1508,10 +1440,10 @@ CREATE INDEX one_price_per_item_at_a_time ON network.fee_item USING gist (instit
 CREATE INDEX one_title_per_person_at_a_time ON network.staff_title USING gist (staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_visit_price_per_title_at_a_time ON network.fee_item USING gist (institution_id, kind, COALESCE(title_code, ''::text), daterange(valid_from, valid_until, '[]'::text)) WHERE (kind = ANY (ARRAY['registration'::text, 'consultation'::text]))
 CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
-CREATE INDEX pairing_of_receiver ON network.pairing USING btree (receiver_institution_id)
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
 CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
+CREATE INDEX refund_due ON booking.payment USING btree (region_id, institution_id, refund_due_at) WHERE (refund_status = 'due'::text)
 CREATE INDEX resident_by_identity_tail ON records.resident_index USING btree (region_id, identity_tail_index)
 CREATE INDEX resident_by_initials ON records.resident_index USING btree (region_id, initials, resident_id)
 CREATE INDEX resident_by_name ON records.resident_index USING btree (region_id, name, resident_id)
@@ -1537,8 +1469,6 @@ CREATE INDEX substitution_of_session ON deployment.substitution USING btree (reg
 CREATE INDEX swap_of_person ON deployment.swap USING btree (region_id, from_staff_id)
 CREATE INDEX swap_to_person ON deployment.swap USING btree (region_id, to_staff_id) WHERE (status = 'offered'::text)
 CREATE INDEX team_member_of_staff ON network.team_member USING btree (staff_id)
-CREATE INDEX tie_activity_of_alliance ON network.tie_activity USING btree (region_id, consortium_id, local_date) WHERE (consortium_id IS NOT NULL)
-CREATE INDEX tie_activity_of_pairing ON network.tie_activity USING btree (region_id, pairing_id, local_date) WHERE (pairing_id IS NOT NULL)
 CREATE INDEX typed_number_to_review ON records.relationship USING btree (region_id, institution_id, created_at) WHERE ((act = 'typed_number'::text) AND (reviewed_at IS NULL))
 CREATE INDEX visit_of_day ON booking.visit USING btree (region_id, institution_id, local_date)
 CREATE INDEX visit_of_resident ON booking.visit USING btree (region_id, resident_id, arrived_at)
@@ -1547,23 +1477,20 @@ CREATE INDEX waiting_in_order ON booking.waiting USING btree (region_id, session
 CREATE INDEX waiting_of_appointment ON booking.waiting USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
 CREATE INDEX waiting_of_resident ON booking.waiting USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
-CREATE UNIQUE INDEX a_measure_is_counted_once_in_an_activity ON network.tie_activity_count USING btree (region_id, activity_id, measure)
-CREATE UNIQUE INDEX a_pairing_is_followed_once ON network.pairing USING btree (follows_pairing_id)
 CREATE UNIQUE INDEX a_party_signs_once ON network.agreement_party USING btree (agreement_id, institution_id)
 CREATE UNIQUE INDEX a_person_comes_once_to_a_session ON deployment.session_staff USING btree (region_id, session_id, staff_id)
-CREATE UNIQUE INDEX a_person_comes_once_to_an_activity ON network.tie_activity_person USING btree (region_id, activity_id, staff_id)
 CREATE UNIQUE INDEX a_pool_belongs_to_one_session ON booking.slot_pool USING btree (region_id, pool_id, session_id)
 CREATE UNIQUE INDEX a_proof_is_used_once ON records.used_proof USING btree (region_id, nonce)
 CREATE UNIQUE INDEX a_relationship_is_granted_once_per_act_and_source ON records.relationship USING btree (region_id, resident_id, institution_id, act, source)
 CREATE UNIQUE INDEX a_resident_row_is_one_person ON records.directory_person_resident USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX a_session_has_one_pool_per_bucket ON booking.slot_pool USING btree (region_id, session_id, bucket_no)
+CREATE UNIQUE INDEX a_visit_is_paid_once ON booking.payment USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX absence_pkey ON deployment.absence USING btree (region_id, absence_id)
 CREATE UNIQUE INDEX access_entry_pkey ON records.access_entry USING btree (region_id, access_entry_id)
 CREATE UNIQUE INDEX account_pkey ON platform.account USING btree (account_id)
 CREATE UNIQUE INDEX account_resident_pkey ON platform.account_resident USING btree (account_id, region_id, resident_id)
 CREATE UNIQUE INDEX account_role_pkey ON platform.account_role USING btree (account_id, institution_id, role)
 CREATE UNIQUE INDEX agreement_pkey ON network.agreement USING btree (agreement_id)
-CREATE UNIQUE INDEX alliance_department_pkey ON network.alliance_department USING btree (membership_id)
 CREATE UNIQUE INDEX an_activity_is_noted_once_a_day ON network.plaque_activity USING btree (plaque_id, local_date, service)
 CREATE UNIQUE INDEX an_agreement_is_renewed_once ON network.agreement USING btree (renews_agreement_id)
 CREATE UNIQUE INDEX applied_pkey ON migration.applied USING btree (number)
@@ -1579,6 +1506,7 @@ CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
 CREATE UNIQUE INDEX closing_sheet_pkey ON deployment.closing_sheet USING btree (region_id, session_id, version)
 CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
 CREATE UNIQUE INDEX consortium_pkey ON network.consortium USING btree (consortium_id)
+CREATE UNIQUE INDEX contact_pkey ON booking.contact USING btree (region_id, contact_id)
 CREATE UNIQUE INDEX cost_rule_pkey ON network.cost_rule USING btree (cost_rule_id)
 CREATE UNIQUE INDEX demo_load_pkey ON platform.demo_load USING btree (only_row)
 CREATE UNIQUE INDEX department_pkey ON network.department USING btree (department_id)
@@ -1586,7 +1514,6 @@ CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner
 CREATE UNIQUE INDEX directory_person_pkey ON records.directory_person USING btree (identity_index)
 CREATE UNIQUE INDEX directory_person_resident_pkey ON records.directory_person_resident USING btree (person_id, region_id)
 CREATE UNIQUE INDEX evening_card_pkey ON deployment.evening_card USING btree (region_id, session_id, staff_id, for_date)
-CREATE UNIQUE INDEX extended_clinic_pkey ON network.extended_clinic USING btree (extended_clinic_id)
 CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
 CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
 CREATE UNIQUE INDEX insurance_designation_pkey ON network.insurance_designation USING btree (insurance_designation_id)
@@ -1595,7 +1522,6 @@ CREATE UNIQUE INDEX login_code_pkey ON platform.login_code USING btree (phone_in
 CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
 CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
 CREATE UNIQUE INDEX loop_step_pkey ON platform.loop_step USING btree (region_id, step_id)
-CREATE UNIQUE INDEX measure_pkey ON network.measure USING btree (measure)
 CREATE UNIQUE INDEX membership_pkey ON network.membership USING btree (membership_id)
 CREATE UNIQUE INDEX month_fact_pkey ON network.month_fact USING btree (region_id, month_fact_id)
 CREATE UNIQUE INDEX month_plan_pkey ON deployment.month_plan USING btree (region_id, institution_id, month)
@@ -1608,6 +1534,7 @@ CREATE UNIQUE INDEX one_agreement_per_code ON network.agreement USING btree (cod
 CREATE UNIQUE INDEX one_appointment_per_person_and_session ON booking.appointment USING btree (region_id, session_id, resident_id) WHERE active
 CREATE UNIQUE INDEX one_appointment_per_person_department_and_day ON booking.appointment USING btree (region_id, resident_id, local_date, department_key) WHERE active
 CREATE UNIQUE INDEX one_consortium_per_code ON network.consortium USING btree (code)
+CREATE UNIQUE INDEX one_contact_per_appointment_and_cause ON booking.contact USING btree (region_id, appointment_id, cause)
 CREATE UNIQUE INDEX one_department_per_code ON network.department USING btree (institution_id, code)
 CREATE UNIQUE INDEX one_department_per_name ON network.department USING btree (institution_id, name)
 CREATE UNIQUE INDEX one_entry_per_day_and_area ON network.calendar_day USING btree (applies_to, local_date)
@@ -1616,10 +1543,8 @@ CREATE UNIQUE INDEX one_independent_institution_per_credit_code ON network.insti
 CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree (code)
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
 CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
-CREATE UNIQUE INDEX one_measure_per_name ON network.measure USING btree (name)
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
-CREATE UNIQUE INDEX one_pairing_per_code ON network.pairing USING btree (code)
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
 CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
 CREATE UNIQUE INDEX one_place_per_person_on_a_waiting_list ON booking.waiting USING btree (region_id, session_id, resident_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
@@ -1634,8 +1559,8 @@ CREATE UNIQUE INDEX one_time_per_part_of_the_day ON network.part_of_day USING bt
 CREATE UNIQUE INDEX one_value_per_setting_and_institution ON platform.setting USING btree (region_id, key, institution_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX one_visit_per_appointment ON booking.visit USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (region_id, event_id)
-CREATE UNIQUE INDEX pairing_pkey ON network.pairing USING btree (pairing_id)
 CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of_day_id)
+CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
 CREATE UNIQUE INDEX practice_site_pkey ON network.practice_site USING btree (practice_site_id)
 CREATE UNIQUE INDEX proxy_pkey ON records.proxy USING btree (region_id, proxy_id)
@@ -1647,12 +1572,12 @@ CREATE UNIQUE INDEX resident_pkey ON records.resident USING btree (region_id, re
 CREATE UNIQUE INDEX resting_seat_pkey ON booking.resting_seat USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX room_pkey ON network.room USING btree (room_id)
 CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, series_id)
+CREATE UNIQUE INDEX session_delay_pkey ON booking.session_delay USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON platform.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (region_id, session_id)
 CREATE UNIQUE INDEX site_card_pkey ON deployment.site_card USING btree (region_id, institution_id)
 CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
-CREATE UNIQUE INDEX speciality_alliance_pkey ON network.speciality_alliance USING btree (consortium_id)
 CREATE UNIQUE INDEX staff_pkey ON network.staff USING btree (staff_id)
 CREATE UNIQUE INDEX staff_title_pkey ON network.staff_title USING btree (staff_title_id)
 CREATE UNIQUE INDEX substitution_pkey ON deployment.substitution USING btree (region_id, substitution_id)
@@ -1660,13 +1585,19 @@ CREATE UNIQUE INDEX swap_pkey ON deployment.swap USING btree (region_id, swap_id
 CREATE UNIQUE INDEX team_member_pkey ON network.team_member USING btree (team_member_id)
 CREATE UNIQUE INDEX team_pkey ON network.team USING btree (team_id)
 CREATE UNIQUE INDEX the_same_request_is_answered_once ON platform.idempotency USING btree (region_id, actor, endpoint, key)
-CREATE UNIQUE INDEX tie_activity_pkey ON network.tie_activity USING btree (region_id, activity_id)
 CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id)
 CREATE UNIQUE INDEX waiting_pkey ON booking.waiting USING btree (region_id, waiting_id)
 
 -- policies
 booking.appointment: appointment_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.appointment: appointment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (booked_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.contact: contact_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.contact: contact_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.contact: contact_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.contact: contact_update for w using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))))) with check ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents())))))
+booking.payment: payment_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.resident_booking_state: resident_booking_state_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.resident_booking_state: resident_booking_state_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
 booking.visit: visit_definer for r using (region_id = platform.ctx_region()) with check -
@@ -1708,9 +1639,14 @@ records.resident_index: resident_index_by_function for * using true with check t
 -- grants
 booking.appointment: doorstep_booking INSERT, SELECT, UPDATE
 booking.appointment: doorstep_server SELECT
+booking.contact: doorstep_booking SELECT, UPDATE
+booking.contact: doorstep_server INSERT, SELECT, UPDATE
+booking.payment: doorstep_server INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
 booking.resting_seat: doorstep_booking INSERT, SELECT, UPDATE
+booking.session_delay: doorstep_booking SELECT
+booking.session_delay: doorstep_server INSERT, SELECT, UPDATE
 booking.session_queue: doorstep_server INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_booking INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_server INSERT, SELECT
@@ -1733,32 +1669,24 @@ deployment.substitution: doorstep_server INSERT, SELECT
 deployment.swap: doorstep_server INSERT, SELECT, UPDATE
 network.agreement: doorstep_server INSERT, SELECT, UPDATE
 network.agreement_party: doorstep_server INSERT, SELECT
-network.alliance_department: doorstep_server INSERT, SELECT, UPDATE
 network.calendar_day: doorstep_server INSERT, SELECT, UPDATE
 network.consortium: doorstep_server INSERT, SELECT, UPDATE
 network.cost_rule: doorstep_server INSERT, SELECT, UPDATE
 network.department: doorstep_server INSERT, SELECT, UPDATE
-network.extended_clinic: doorstep_server INSERT, SELECT, UPDATE
 network.fee_item: doorstep_server INSERT, SELECT, UPDATE
 network.institution: doorstep_server INSERT, SELECT, UPDATE
 network.insurance_designation: doorstep_server INSERT, SELECT, UPDATE
-network.measure: doorstep_server INSERT, SELECT, UPDATE
 network.membership: doorstep_server INSERT, SELECT, UPDATE
 network.month_fact: doorstep_server INSERT, SELECT, UPDATE
-network.pairing: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
 network.plaque: doorstep_server INSERT, SELECT, UPDATE
 network.plaque_activity: doorstep_server INSERT, SELECT
 network.practice_site: doorstep_server INSERT, SELECT, UPDATE
 network.room: doorstep_server INSERT, SELECT, UPDATE
-network.speciality_alliance: doorstep_server INSERT, SELECT, UPDATE
 network.staff: doorstep_server INSERT, SELECT, UPDATE
 network.staff_title: doorstep_server INSERT, SELECT, UPDATE
 network.team: doorstep_server INSERT, SELECT, UPDATE
 network.team_member: doorstep_server INSERT, SELECT, UPDATE
-network.tie_activity: doorstep_server INSERT, SELECT, UPDATE
-network.tie_activity_count: doorstep_server INSERT, SELECT
-network.tie_activity_person: doorstep_server INSERT, SELECT
 platform.account: doorstep_server INSERT, SELECT, UPDATE
 platform.account_resident: doorstep_server INSERT, SELECT, UPDATE
 platform.account_role: doorstep_server DELETE, INSERT, SELECT
@@ -1838,6 +1766,7 @@ booking.reschedule_appointment(p_region integer, p_now timestamp with time zone,
 booking.sessions_with_waiting(p_region integer) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 fbaf378937afd83201d405b615c3a564
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
+booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 0add8d3a78af4c5a050e4772e335613a
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
 booking.waiting_places(p_region integer, p_waiting uuid[]) returns TABLE(waiting_id uuid, ahead integer, waiting integer) security definer doorstep_booking md5 eac3970dceb5d85aa4ba1d11fa8bc4de

@@ -1,4 +1,5 @@
 import { findOpenSessions } from '#src/modules/booking/contract.ts'
+import { recordFee } from '#src/modules/booking/contract-contacts.ts'
 import { contract } from '#src/modules/deployment/contract.ts'
 import { registerResident } from '#src/modules/records/contract.ts'
 import { addDays } from '#src/platform/kernel/dates.ts'
@@ -50,6 +51,7 @@ const quietClinics = async (player: Player, desk: StaffActor, day: LoadingDay) =
 const stopClinic = async (player: Player, { desk, manager }: Staff, sessionId: string, residentId: string) => {
   const appointmentId = await bookSeat(player, desk, { sessionId, channel: 'public', residentId, bucket: 1 })
   if (appointmentId === null) return
+  await player.play(desk, recordFee, { appointmentId, amountFen: 2_500, method: 'cash', receiptNo: '00012786' })
   const { session } = await player.play(manager, contract.sessionDetail, { sessionId })
   await player.play(manager, contract.cancelSession, {
     sessionId,

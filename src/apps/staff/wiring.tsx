@@ -1,5 +1,10 @@
 import { lazy, type ReactNode } from 'react'
-import { boardSlots, staffPages as bookingPages, linkToAppointment } from '#src/modules/booking/web/routes.tsx'
+import {
+  boardSlots,
+  staffPages as bookingPages,
+  linkToAppointment,
+  linkToCalls,
+} from '#src/modules/booking/web/routes.tsx'
 import {
   DeploymentSlotsProvider,
   staffPages as deploymentPages,
@@ -26,6 +31,7 @@ export const modulePages: readonly StaffPage[] = [
 const links: Readonly<Record<string, (id: string) => string>> = {
   session: id => linkToSession(id),
   appointment: id => linkToAppointment(id),
+  call: id => linkToCalls(id),
   typed_numbers: () => linkTo('/records/review'),
   break_glass: () => linkTo('/records/review'),
   relationship: () => linkTo('/records/review'),

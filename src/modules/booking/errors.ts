@@ -45,5 +45,15 @@ export const notToday = (appointmentId: string, localDate: string): Refusal =>
 export const quotaOverCapacity = (): Refusal => refused('booking.quota_over_capacity')
 export const rangeTooLong = (maxDays: number): Refusal => refused('booking.range_too_long', { maxDays })
 
+export const contactNotFound = (contactId: string): Refusal => notFound('booking.contact_not_found', { contactId })
+export const contactAnswered = (contactId: string, answer: string): Refusal =>
+  conflict('booking.contact_answered', { contactId, answer })
+export const paymentNotFound = (paymentId: string): Refusal => notFound('booking.payment_not_found', { paymentId })
+export const alreadyPaid = (): Refusal => conflict('booking.already_paid')
+export const notPayable = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.not_payable', { appointmentId, status })
+export const refundNotDue = (paymentId: string): Refusal => conflict('booking.refund_not_due', { paymentId })
+export const sessionOver = (sessionId: string): Refusal => refused('booking.session_over', { sessionId })
+
 /** The queue of requests is full; nothing has been written and the same request may come again. */
 export const bookingBusy = (retryAfterSeconds: number): Refusal => busy('booking.busy', retryAfterSeconds)

@@ -18,6 +18,27 @@ export const visitCalled = 'booking.visit_called'
 export const visitSeen = 'booking.visit_seen'
 export const quotasChanged = 'booking.quotas_changed'
 
+/** Somebody on the call list should be rung from now on. */
+export const callDue = 'booking.call_due'
+/** Whoever's session was stopped has another time. */
+export const contactMoved = 'booking.contact_moved'
+/** The expert of a session is late; one event for each person who is told. */
+export const delayTold = 'booking.delay_told'
+
+export type CallDueEvent = {
+  readonly appointmentId: RegionalId
+  readonly institutionId: string
+  readonly residentId: RegionalId
+  readonly sessionId: RegionalId
+}
+
+export type ContactMovedEvent = {
+  readonly fromAppointmentId: RegionalId
+  readonly toAppointmentId: RegionalId
+  readonly institutionId: string
+  readonly residentId: RegionalId
+}
+
 export type AppointmentEvent = {
   readonly appointmentId: RegionalId
   readonly sessionId: RegionalId

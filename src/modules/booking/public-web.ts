@@ -12,6 +12,13 @@ export {
   myAppointments,
   sessionSlots,
 } from './contract.ts'
+export {
+  acceptOffer,
+  answerContact,
+  type Contact,
+  myContacts,
+  offersFor,
+} from './contract-contacts.ts'
 export { checkIn, lobbyScreen } from './contract-desk.ts'
 export { rescheduleAppointment, rescheduleOptions } from './contract-seats.ts'
 export type {

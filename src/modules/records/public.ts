@@ -2,7 +2,7 @@
 export type { RelationshipAct, ResidentCard } from './contract-parts.ts'
 export { residentsOfAccount } from './server/family.query.ts'
 export { endRelationship, type GrantInput, grantRelationship } from './server/grant-relationship.ts'
-export { notifyResident } from './server/notify-resident.ts'
+export { notifyResident, phoneToRing } from './server/notify-resident.ts'
 export { openRecord } from './server/open-record.ts'
 export { registerResident } from './server/register-resident.ts'
 export { hasRelationship, requireRelationship } from './server/require-relationship.ts'

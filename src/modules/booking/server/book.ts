@@ -146,6 +146,14 @@ const giveSeat = async (call: DirectCall, endpoint: Endpoint, isHold: boolean, i
   throw await withAlternatives(call.app, regionId, refusalOfAnswer(answer.body), channelNo(input.channel))
 }
 
+/** The same for a seat whose proof the caller has seen: an offer to somebody whose session was stopped here. */
+export const giveProvenSeat = async (call: DirectCall, endpoint: Endpoint, input: BookInput): Promise<Booked> => {
+  const answer = await askBatch(call, endpoint, false, input)
+  if (answer.status === 200) return answer.body as Booked
+  const { regionId } = splitRegionalId(input.poolId)
+  throw await withAlternatives(call.app, regionId, refusalOfAnswer(answer.body), channelNo(input.channel))
+}
+
 export const bookDirect =
   (endpoint: Endpoint, isHold: boolean) =>
   (call: DirectCall, input: BookInput): Promise<Booked> =>

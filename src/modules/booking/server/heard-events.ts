@@ -20,3 +20,7 @@ export type SessionChanged = {
 
 export const sessionCancelled = 'deployment.session_cancelled'
 export type SessionCancelled = { readonly sessionId: RegionalId; readonly reason: string }
+
+export const sessionLate = 'deployment.session_late'
+/** Minutes by which the expert comes later than planned; 0: in time after all. */
+export type SessionLate = { readonly sessionId: RegionalId; readonly minutes: number }

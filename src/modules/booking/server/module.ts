@@ -2,23 +2,36 @@ import { type EventHandler, handle, handleDirect, type ServerModule } from '#src
 import * as contract from '../contract.ts'
 import * as desk from '../contract-desk.ts'
 import { deskRoles, familyDoctorRoles } from '../domain/who-may-book.ts'
-import { alreadyBooked, departmentDayLimit, quotaBelowTaken, quotaOverCapacity, slotFull } from '../errors.ts'
+import {
+  alreadyBooked,
+  alreadyPaid,
+  departmentDayLimit,
+  quotaBelowTaken,
+  quotaOverCapacity,
+  slotFull,
+} from '../errors.ts'
 import {
   appointmentBooked,
   appointmentCancelled,
   appointmentMoved,
   appointmentRescheduled,
+  callDue,
+  contactMoved,
+  delayTold,
   noShowMarked,
   reminderDue,
   visitSeen,
 } from '../events.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { aftercareHandlers } from './aftercare-handlers.ts'
 import { bookDirect } from './book.ts'
+import { callListLoop } from './call-loop.ts'
 import { cancelBooked } from './cancel.ts'
 import { changeOpenings, changeShares } from './change-slots.ts'
 import { checkInPerson } from './check-in.ts'
 import { confirmHeld } from './confirm-hold.ts'
+import { findCallsDue, onCallDue } from './contacts.ts'
 import { markNoShows, remindTomorrow } from './daily-jobs.ts'
 import {
   readAppointment,
@@ -32,18 +45,20 @@ import {
   readTodaysSessions,
 } from './desk.query.ts'
 import { endGatherer } from './gatherer.ts'
-import { monthPublished, sessionCancelled, sessionChanged, sessionPublished } from './heard-events.ts'
+import { monthPublished, sessionCancelled, sessionChanged, sessionLate, sessionPublished } from './heard-events.ts'
 import { callNextPerson, moveVisit } from './move-visit.ts'
 import { openSessions, slotsOfSession } from './open-sessions.query.ts'
+import { onContactMoved } from './payments.ts'
 import { seatHandlers } from './seat-handlers.ts'
+import { onSessionLate } from './session-delay.ts'
 import { onMonthPublished, onSessionCancelled, onSessionChanged, onSessionPublished } from './session-events.ts'
 import { bookingSettings } from './settings.ts'
 import { readSeatsOfSessions } from './slot-summary.query.ts'
 import { takeTicketBack } from './take-back.ts'
 import {
-  callListLoop,
   onBooked,
   onCancelled,
+  onDelayTold,
   onMoved,
   onNoShow,
   onReminderDue,
@@ -92,6 +107,7 @@ export const bookingModule: ServerModule = {
     handle(desk.changeQuotas, changeShares),
     handle(desk.changeWindows, changeOpenings),
     ...seatHandlers,
+    ...aftercareHandlers,
   ],
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
@@ -109,6 +125,7 @@ export const bookingModule: ServerModule = {
     no_seat_is_given_twice: slotFull,
     one_appointment_per_person_and_session: alreadyBooked,
     one_appointment_per_person_department_and_day: departmentDayLimit,
+    a_visit_is_paid_once: alreadyPaid,
     no_quota_is_overdrawn: quotaBelowTaken,
     quotas_fit_the_capacity: quotaOverCapacity,
   },
@@ -124,11 +141,16 @@ export const bookingModule: ServerModule = {
     [reminderDue]: hear(onReminderDue),
     [noShowMarked]: hear(onNoShow),
     [visitSeen]: hear(onSeen),
+    [callDue]: hear(onCallDue),
+    [contactMoved]: hear(onContactMoved),
+    [delayTold]: hear(onDelayTold),
+    [sessionLate]: hear(onSessionLate),
   },
   jobs: [
     // 16:30 in China, before people sit down to supper.
     { name: 'booking.remind_tomorrow', cron: '*/5 * * * *', run: remindTomorrow },
     { name: 'booking.mark_no_shows', cron: '*/15 * * * *', run: markNoShows },
+    { name: 'booking.find_calls_due', cron: '*/10 * * * *', run: findCallsDue },
   ],
   loops: [
     { kind: callListLoop, dueMinutes: 120, escalation: ['desk', 'centre_manager'], escalateMinutes: 120 },

@@ -124,6 +124,13 @@ export const bookingSettings: readonly SettingDefinition[] = [
     scope: 'everywhere',
   },
   {
+    key: 'booking.answer_hours',
+    schema: whole(1, 72),
+    value: 4,
+    source: '停诊、改期后几小时未回复即列入电话名单，Doorstep 建议值（公开的停诊告知均为短信加电话）',
+    scope: 'institution',
+  },
+  {
     key: 'booking.elder_age',
     schema: whole(60, 100),
     value: 70,

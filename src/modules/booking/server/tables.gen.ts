@@ -33,6 +33,51 @@ export type AppointmentTable = {
   readonly version: Generated<number>
 }
 
+export type ContactTable = {
+  readonly region_id: number
+  readonly contact_id: string
+  readonly appointment_id: string
+  readonly session_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly cause: string
+  readonly told_at: Date | null
+  readonly call_from: Date
+  readonly task_opened_at: Date | null
+  readonly answer: string | null
+  readonly answered_at: Date | null
+  readonly answered_by: string | null
+  readonly attempts: Generated<number>
+  readonly last_attempt_at: Date | null
+  readonly note: string | null
+  readonly new_appointment_id: string | null
+  readonly opened_at: Date
+  readonly version: Generated<number>
+}
+
+export type PaymentTable = {
+  readonly region_id: number
+  readonly payment_id: string
+  readonly appointment_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly amount_fen: number
+  readonly method: string
+  readonly receipt_no: string | null
+  readonly paid_at: Date
+  readonly taken_by: string
+  readonly refund_status: string
+  readonly refund_cause: string | null
+  readonly refund_due_at: Date | null
+  readonly given_back_at: Date | null
+  readonly given_back_by: string | null
+  readonly refund_method: string | null
+  readonly refund_receipt: string | null
+  readonly version: Generated<number>
+}
+
 export type ResidentBookingStateTable = {
   readonly region_id: number
   readonly resident_id: string
@@ -49,6 +94,16 @@ export type RestingSeatTable = {
   readonly rests_from: Date
   readonly rests_until: Date
   readonly released: boolean
+}
+
+export type SessionDelayTable = {
+  readonly region_id: number
+  readonly session_id: string
+  readonly institution_id: string
+  readonly minutes: number
+  readonly announced_at: Date
+  readonly announced_by: string
+  readonly version: Generated<number>
 }
 
 export type SessionQueueTable = {
@@ -141,8 +196,11 @@ export type WaitingTable = {
 
 export type BookingTables = {
   readonly 'booking.appointment': AppointmentTable
+  readonly 'booking.contact': ContactTable
+  readonly 'booking.payment': PaymentTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
   readonly 'booking.resting_seat': RestingSeatTable
+  readonly 'booking.session_delay': SessionDelayTable
   readonly 'booking.session_queue': SessionQueueTable
   readonly 'booking.slot_pool': SlotPoolTable
   readonly 'booking.visit': VisitTable

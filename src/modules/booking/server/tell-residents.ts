@@ -8,9 +8,10 @@ import type { Ctx } from '#src/platform/server/context.ts'
 import { openLoop } from '#src/platform/server/loops.ts'
 import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
+import { callListLoop, callSubject } from './call-loop.ts'
+import { expectAnswer } from './contacts.ts'
+import { feeGoesBack } from './payments.ts'
 
-/** A resident must be told by a person, since no message reaches them. */
-export const callListLoop = 'booking.call_resident'
 /** The family doctors who booked must find another seat. */
 export const rebookLoop = 'booking.rebook'
 
@@ -39,35 +40,47 @@ export const parametersOf = async (ctx: Ctx, event: AppointmentEvent): Promise<R
   }
 }
 
-type Told = { readonly template: string; readonly urgent?: boolean; readonly mustReach?: boolean }
+type Told = {
+  readonly template: string
+  readonly urgent?: boolean
+  readonly mustReach?: boolean
+  /** An answer is awaited: the loop leads to the call list. */
+  readonly onCallList?: boolean
+  readonly more?: Readonly<Record<string, string | number>>
+}
+type Sent = { readonly wasSent: boolean; readonly residentName: string }
 
 /**
  * BOOK-11 Writes to the resident; where the news must arrive and no mobile number is on record, the desk of the site
  * gets a call to make.
  */
-const tell = async (ctx: Ctx, event: AppointmentEvent, told: Told): Promise<void> => {
+const tell = async (ctx: Ctx, event: AppointmentEvent, told: Told): Promise<Sent> => {
+  const parameters = { ...(await parametersOf(ctx, event)), ...told.more }
+  const residentName = String(parameters.name ?? '')
   const wasSent = await notifyResident(ctx, {
     residentId: event.residentId,
     template: told.template,
-    parameters: await parametersOf(ctx, event),
+    parameters,
     institutionId: event.institutionId,
     urgent: told.urgent,
   })
-  if (wasSent || told.mustReach !== true) return
+  if (wasSent || told.mustReach !== true) return { wasSent, residentName }
   await openLoop(ctx, {
     kind: callListLoop,
     institutionId: event.institutionId,
     ownerRole: 'desk',
     residentId: event.residentId,
-    subjectKind: 'appointment',
+    subjectKind: told.onCallList ? callSubject : 'appointment',
     subjectId: event.appointmentId,
     reason: `booking.loop.${told.template.slice('booking.'.length)}`,
     details: { sessionId: event.sessionId, ...(event.cause === undefined ? {} : { cause: event.cause }) },
   })
+  return { wasSent, residentName }
 }
 
-export const onBooked = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
-  tell(ctx, event, { template: 'booking.booked' })
+export const onBooked = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  await tell(ctx, event, { template: 'booking.booked' })
+}
 
 /** BOOK-11 The family doctors' team that booked a stopped session hears of it and books anew. */
 const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
@@ -86,27 +99,50 @@ const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => 
 
 /** Whoever cancelled themselves gets a receipt; whose session stopped must be reached, in quiet hours too. */
 export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  if (event.cause === 'resident') return tell(ctx, event, { template: 'booking.cancelled' })
+  await feeGoesBack(ctx, event.appointmentId, event.cause ?? 'staff')
+  if (event.cause === 'resident') {
+    await tell(ctx, event, { template: 'booking.cancelled' })
+    return
+  }
   const isStopped = event.cause === 'session_cancelled' || event.cause === 'session_moved'
   if (isStopped) await tellBookers(ctx, event)
-  return tell(ctx, event, {
+  const told = await tell(ctx, event, {
     template: isStopped ? 'booking.stopped' : 'booking.cancelled_by_staff',
     urgent: isStopped,
     mustReach: true,
+    onCallList: isStopped,
+  })
+  if (isStopped) await expectAnswer(ctx, event, told)
+}
+
+/** Time, place or who comes has changed (替诊 too): everybody booked is told, and says whether they still come. */
+export const onMoved = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  const told = await tell(ctx, event, { template: 'booking.moved', urgent: true, mustReach: true, onCallList: true })
+  await expectAnswer(ctx, event, told)
+}
+
+/** 晚到: the new time, at once. */
+export const onDelayTold = async (ctx: Ctx, event: AppointmentEvent & { readonly minutes: number }): Promise<void> => {
+  const newTime = localTimeAt(addMinutes(new Date(event.startsAt), event.minutes), ctx.timeZone)
+  await tell(ctx, event, {
+    template: event.minutes > 0 ? 'booking.late' : 'booking.in_time',
+    urgent: true,
+    mustReach: true,
+    more: { minutes: event.minutes, newTime },
   })
 }
 
-export const onMoved = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
-  tell(ctx, event, { template: 'booking.moved', urgent: true, mustReach: true })
+export const onReminderDue = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  await tell(ctx, event, { template: 'booking.reminder', mustReach: true })
+}
 
-export const onRescheduled = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
-  tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
+export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  await tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
+}
 
-export const onReminderDue = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
-  tell(ctx, event, { template: 'booking.reminder', mustReach: true })
-
-export const onNoShow = (ctx: Ctx, event: AppointmentEvent): Promise<void> =>
-  tell(ctx, event, { template: 'booking.missed' })
+export const onNoShow = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  await tell(ctx, event, { template: 'booking.missed' })
+}
 
 /** Somebody was seen: the services promised by the site's plaques took place. */
 export const onSeen = async (ctx: Ctx, event: VisitEvent): Promise<void> => {

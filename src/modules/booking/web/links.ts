@@ -7,3 +7,5 @@ export const linkToDesk = (residentId?: string, date?: string): string =>
 export const linkToAppointment = (appointmentId: string): string => linkTo('/desk', { appointment: appointmentId })
 export const linkToQueue = (sessionId?: string): string => linkTo('/queue', { session: sessionId })
 export const linkToSlots = (sessionId?: string, from?: string): string => linkTo('/slots', { session: sessionId, from })
+/** The call list with this person open. */
+export const linkToCalls = (appointmentId?: string): string => linkTo('/calls', { appointment: appointmentId })

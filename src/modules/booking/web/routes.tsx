@@ -1,13 +1,14 @@
-import { AuditOutlined, IdcardOutlined, NotificationOutlined, UserAddOutlined } from '@ant-design/icons'
+import { AuditOutlined, IdcardOutlined, NotificationOutlined, PhoneOutlined, UserAddOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
-export { linkToAppointment, linkToDesk, linkToQueue, linkToSlots } from './links.ts'
+export { linkToAppointment, linkToCalls, linkToDesk, linkToQueue, linkToSlots } from './links.ts'
 export { boardSlots } from './staff/board-slots.tsx'
 
 const load = {
   desk: lazy(() => import('./staff/desk-page.tsx').then(page => ({ default: page.DeskPage }))),
   queue: lazy(() => import('./staff/queue-page.tsx').then(page => ({ default: page.QueuePage }))),
+  calls: lazy(() => import('./staff/calls-page.tsx').then(page => ({ default: page.CallsPage }))),
   slots: lazy(() => import('./staff/slots-page.tsx').then(page => ({ default: page.SlotsPage }))),
   experts: lazy(() => import('./staff/experts-page.tsx').then(page => ({ default: page.ExpertsPage }))),
 }
@@ -37,6 +38,18 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'booking.queue.see',
     component: load.queue,
+  },
+  {
+    path: '/calls',
+    nav: {
+      key: 'booking.nav.calls',
+      icon: <PhoneOutlined />,
+      order: 315,
+      group,
+      keywords: '停诊 退费 电话名单 改约 calls refund',
+    },
+    permission: 'booking.desk.use',
+    component: load.calls,
   },
   {
     path: '/experts',

@@ -63,3 +63,15 @@ export const notifyResident = async (ctx: Ctx, message: ResidentMessage): Promis
   await notify(ctx, { ...shared, channel: 'sms', phone: reached.phone })
   return true
 }
+
+/**
+ * The number itself, for a member of staff who is to ring: the resident's own, else that of who acts for them. The caller
+ * writes to the audit who asked, and shows it to nobody else.
+ */
+export const phoneToRing = async (
+  ctx: Ctx,
+  residentId: RegionalId,
+): Promise<{ readonly phone: string; readonly own: boolean } | null> => {
+  const found = await phoneToNotify(ctx, residentId)
+  return found === null ? null : { phone: found.phone, own: found.own }
+}

@@ -27,6 +27,7 @@ import { appointmentWord, expertsWord, priorityWord, sessionWord } from '../word
 import { CancelButton } from './cancel-button.tsx'
 import { ComingList } from './coming-list.tsx'
 import { type DeskDay, SessionChoice } from './desk-sessions.tsx'
+import { FeeButton } from './fee-button.tsx'
 import { MoveButton } from './move-button.tsx'
 import { TicketDone } from './ticket-done.tsx'
 
@@ -115,6 +116,7 @@ const Own = ({ appointments, isToday, busy, onCheckIn, onPrint, onChanged }: Own
           ) : null}
           {one.status === 'booked' ? <MoveButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
           {one.status === 'booked' ? <CancelButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
+          {one.status === 'booked' || one.status === 'arrived' ? <FeeButton appointment={one} disabled={busy} /> : null}
         </p>
       </li>
     ))}

@@ -26,6 +26,7 @@ import type { Visit } from '../../contract-shapes.ts'
 import { isAllowed, type VisitStep } from '../../domain/visit-steps.ts'
 import { expertsWord, priorityWord, sessionWord, visitWord } from '../words.ts'
 import { type CalledChoice, CalledChoices } from './called-choice.tsx'
+import { DelayButton } from './delay-button.tsx'
 import { isColleagues } from './own-sessions.ts'
 
 const useSteps = () => ({
@@ -174,7 +175,10 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
         {sessionWord(queue.session)} {expertsWord(queue.session.experts)}{' '}
         <span className="ds-quiet">{queue.roomName}</span>
       </h2>
-      <p className="ds-quiet">{t('booking.queue.order')}</p>
+      <p className="book-line">
+        <span className="ds-quiet">{t('booking.queue.order')}</span>
+        {mayAct && queue.expected.length > 0 ? <DelayButton sessionId={sessionId} /> : null}
+      </p>
       <ProblemAlert problem={next.problem ?? problemOf(all)} />
       {mayCall && asksFirst ? (
         <Notice tone="warn">

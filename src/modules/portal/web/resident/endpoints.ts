@@ -1,12 +1,17 @@
 /** What the phone pages ask of other modules, through their doors. */
 export {
   type Appointment,
+  acceptOffer,
+  answerContact,
   type Booked,
+  type Contact,
   cancelAppointment,
   confirmHold,
   holdAppointment,
   myAppointments,
+  myContacts,
   type OpenSession,
+  offersFor,
   rescheduleAppointment,
   rescheduleOptions,
   type Slot,

@@ -7,6 +7,7 @@ import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { clinicList } from '../../contract.ts'
 import { viewsOf } from '../../domain/view.ts'
+import { ChangedTrips } from './changed-trips.tsx'
 import { ClinicCard } from './clinic-card.tsx'
 import { HeldSeat, isHeld } from './held-seat.tsx'
 import { GoButton, Page, SectionTitle, Trouble } from './page.tsx'
@@ -157,6 +158,7 @@ export const HomePage = () => {
   const self = members.find(member => member.relation === 'self')
   return (
     <Page title={self ? greeting(self) : t('portal.greeting.nobody')} beside={<LargeType />}>
+      <ChangedTrips />
       <WhatComesNext />
       <nav className="r-doors" aria-label={t('portal.home.doors')}>
         <Go to="/book" className="r-door">

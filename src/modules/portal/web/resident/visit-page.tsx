@@ -8,6 +8,7 @@ import { Icon } from '#src/ui/resident/icons.tsx'
 import { Notice, Tag } from '#src/ui/resident/notice.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { calendarFile } from '../../domain/calendar-file.ts'
+import { ChangedTrips } from './changed-trips.tsx'
 import { type Appointment, cancelAppointment } from './endpoints.ts'
 import { HeldSeat } from './held-seat.tsx'
 import { GoButton, Page, Trouble } from './page.tsx'
@@ -207,6 +208,7 @@ export const VisitPage = () => {
       {visitor === 'linked' ? null : <SignInCard next={`/visit/${params.appointmentId ?? ''}`} />}
       {visitor === 'linked' && answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
       <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      {trip && !held ? <ChangedTrips appointmentId={trip.appointmentId} /> : null}
       {trip && !held ? <Details trip={trip} fresh={fresh} /> : null}
       {trip && held ? <HeldSeat trip={trip} /> : null}
       {answer.data && !trip ? <Notice tone="info">{t('portal.visit.unknown')}</Notice> : null}

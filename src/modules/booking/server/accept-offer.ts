@@ -1,0 +1,128 @@
+import { requireSession } from '#src/modules/deployment/public.ts'
+import { localDateAt } from '#src/platform/kernel/dates.ts'
+import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { Refusal } from '#src/platform/kernel/errors.ts'
+import { type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
+import { type Ctx, emit } from '#src/platform/server/context.ts'
+import type { DirectCall } from '#src/platform/server/module.ts'
+import { inTransaction } from '#src/platform/server/transaction.ts'
+import { acceptOffer, type offersFor } from '../contract-contacts.ts'
+import type { Booked, BookInput, Channel } from '../contract-shapes.ts'
+import { channelNo } from '../domain/channels.ts'
+import { isSettled } from '../domain/contact.ts'
+import { contactAnswered, contactNotFound } from '../errors.ts'
+import { type ContactMovedEvent, contactMoved } from '../events.ts'
+import { requireAppointment, toBooked } from './appointment.repository.ts'
+import { giveProvenSeat } from './book.ts'
+import { type ContactRow, lockContact } from './contact.repository.ts'
+import { settleContact } from './contacts.ts'
+import { requireSessionWithPools } from './open-sessions.query.ts'
+import { findPool, freeElsewhere } from './pool.repository.ts'
+import { cardOf, placesOf, slotOf } from './session-cards.ts'
+import { numberSetting } from './settings.ts'
+
+/** The person whose visit it was, or the site where it was to be. */
+const mayAnswer = (ctx: Ctx, row: ContactRow): boolean =>
+  ctx.actor.kind === 'staff'
+    ? ctx.actor.institutionId === row.institution_id
+    : ctx.actor.kind === 'resident' && ctx.actor.residents.includes(regionalId(ctx.regionId, row.resident_id))
+
+const requireOpen = async (ctx: Ctx, contactId: RegionalId): Promise<ContactRow> => {
+  const row = await lockContact(ctx, contactId)
+  if (!mayAnswer(ctx, row)) throw contactNotFound(contactId)
+  return row
+}
+
+const offerDays = 14
+
+/** What else there is: the same department on other days and at other sites, as the public may book it now. */
+export const readOffers = async (ctx: Ctx, input: InputOf<typeof offersFor>): Promise<OutputOf<typeof offersFor>> => {
+  const row = await requireOpen(ctx, input.contactId)
+  const days = Math.max(offerDays, await numberSetting(ctx, 'alternative_days'))
+  const stopped = regionalId(ctx.regionId, row.session_id)
+  const free = await freeElsewhere(ctx, stopped, channelNo('public'), days)
+  // What the planner offered with the stop stands first, whatever its department.
+  const { substituteSessionId } = await requireSession(ctx, stopped)
+  const first = substituteSessionId === null ? [] : [substituteSessionId]
+  const sessionIds = [...new Set([...first, ...free.map(pool => pool.sessionId)])]
+    .filter(id => id !== stopped)
+    .slice(0, 6)
+  const offers = []
+  for (const sessionId of sessionIds) {
+    const entry = await requireSessionWithPools(ctx, sessionId)
+    const places = await placesOf(ctx, [entry.session])
+    offers.push({
+      session: cardOf(ctx, entry, 'public', places),
+      slots: entry.pools
+        .map(pool => slotOf(pool, 'public', ctx.now, ctx.timeZone))
+        .filter(slot => slot.state === 'open'),
+    })
+  }
+  return { offers: offers.filter(offer => offer.slots.length > 0) }
+}
+
+/** On the day itself the desk gives its own on-site seats; everything else is a public seat booked for the person. */
+const channelFor = async (ctx: Ctx, poolId: RegionalId): Promise<Channel> => {
+  const pool = ctx.actor.kind === 'staff' ? await findPool(ctx, poolId) : undefined
+  const isHere = pool !== undefined && ctx.actor.kind === 'staff' && pool.institutionId === ctx.actor.institutionId
+  return isHere && pool.localDate === localDateAt(ctx.now, ctx.timeZone) ? 'on_site' : 'public'
+}
+
+type Ready = { readonly input: BookInput } | { readonly booked: Booked }
+
+const prepare = async (ctx: Ctx, input: InputOf<typeof acceptOffer>): Promise<Ready> => {
+  const row = await requireOpen(ctx, input.contactId)
+  if (row.answer === 'moved' && row.new_appointment_id !== null) {
+    const booked = toBooked(ctx, await requireAppointment(ctx, regionalId(ctx.regionId, row.new_appointment_id)))
+    if (booked.poolId === input.poolId) return { booked }
+  }
+  if (isSettled(row.answer)) throw contactAnswered(input.contactId, row.answer ?? '')
+  const residentId = regionalId(ctx.regionId, row.resident_id)
+  return { input: { poolId: input.poolId, residentId, channel: await channelFor(ctx, input.poolId) } }
+}
+
+const record = async (ctx: Ctx, contactId: RegionalId, booked: Booked): Promise<Booked> => {
+  const row = await requireOpen(ctx, contactId)
+  if (row.answer === 'moved') return booked
+  await settleContact(ctx, row, { answer: 'moved', newAppointmentId: booked.appointmentId })
+  emit(ctx, {
+    name: contactMoved,
+    data: {
+      fromAppointmentId: regionalId(ctx.regionId, row.appointment_id),
+      toAppointmentId: booked.appointmentId,
+      institutionId: row.institution_id,
+      residentId: regionalId(ctx.regionId, row.resident_id),
+    } satisfies ContactMovedEvent,
+  })
+  return booked
+}
+
+/** A try that was cut off after the seat was given has left a seat: it is the one that was asked for. */
+const seatOf = async (call: DirectCall, input: BookInput, booking: Promise<Booked>): Promise<Booked> => {
+  try {
+    return await booking
+  } catch (error) {
+    const id = error instanceof Refusal && error.code === 'booking.already_booked' ? error.details.appointmentId : null
+    if (typeof id !== 'string') throw error
+    const known = await inTransaction(call.app, call.actor, { requestId: call.requestId, now: call.now }, async ctx =>
+      toBooked(ctx, await requireAppointment(ctx, id as RegionalId)),
+    )
+    if (known.poolId !== input.poolId || known.residentId !== input.residentId) throw error
+    return known
+  }
+}
+
+/**
+ * BOOK-58 One tap takes another time instead of the stopped one: the seat is given by the batch like every other, then the
+ * matter is closed. Cut off between the two, the same tap finds the seat and closes it.
+ * @throws booking.contact_answered and every refusal of booking
+ */
+export const acceptOneOffer = async (call: DirectCall, input: InputOf<typeof acceptOffer>): Promise<Booked> => {
+  const { app, actor, now, requestId } = call
+  const ready = await inTransaction(app, actor, { requestId, now }, ctx => prepare(ctx, input))
+  if ('booked' in ready) return ready.booked
+  const booked = await seatOf(call, ready.input, giveProvenSeat(call, acceptOffer, ready.input))
+  return inTransaction(app, actor, { requestId, act: acceptOffer.name, now }, ctx =>
+    record(ctx, input.contactId, booked),
+  )
+}

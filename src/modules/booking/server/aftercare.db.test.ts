@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deploymentModule } from '#src/modules/deployment/server/module.ts'
+import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
+import { networkModule } from '#src/modules/network/server/module.ts'
+import { recordsModule } from '#src/modules/records/server/module.ts'
+import { Refusal } from '#src/platform/kernel/errors.ts'
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import { encryptText } from '#src/platform/server/crypto.ts'
+import { platformModule } from '#src/platform/server/module-platform.ts'
+import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { bookAppointment, cancelAppointment } from '../contract.ts'
+import * as contacts from '../contract-contacts.ts'
+import type { Booked } from '../contract-shapes.ts'
+import type { AppointmentEvent } from '../events.ts'
+import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
+import { findCallsDue, onCallDue } from './contacts.ts'
+import { endGatherer } from './gatherer.ts'
+import { bookingModule } from './module.ts'
+import { onContactMoved } from './payments.ts'
+import { onSessionLate } from './session-delay.ts'
+import { onSessionCancelled } from './session-events.ts'
+import { onCancelled, onDelayTold, onMoved } from './tell-residents.ts'
+
+let app: TestApp
+let world: World
+let people: readonly RegionalId[]
+let used = 0
+let department = 0
+const someone = () => people[used++] as RegionalId
+
+beforeAll(async () => {
+  app = await createTestApp({
+    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
+    now: '2026-11-28T02:00:00Z',
+  })
+  world = await createWorld(app)
+  people = await addResidents(app.admin, 20)
+  const phone = encryptText(app.app.keys, '13800001234')
+  await app.admin.query('update records.resident set phone_cipher = $1', [phone])
+})
+afterAll(async () => {
+  await endGatherer(app.app)
+  await app.close()
+})
+
+const desk = () => staffActor(world.siteA, ['desk'])
+const job = (institutionId?: string) => jobActor('booking.on', institutionId ?? null)
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    error => (error instanceof Refusal ? error.code : String(error)),
+  )
+const speciality = () => `停诊科${department++}`
+const addPool = (own: { speciality: string; institutionId?: string; day?: string }) =>
+  addOpenPool(app, { institutionId: world.siteA, ...own }, [0, 5, 5, 0])
+const book = (residentId: RegionalId, poolId: RegionalId) =>
+  app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' })
+const forgetPhone = (residentId: RegionalId) =>
+  app.admin.query('update records.resident set phone_cipher = null where resident_id = $1', [residentId.slice(7)])
+
+/** What the outbox would hand over after the stop: one event for each person. */
+const eventOf = (one: Booked, cause: string): AppointmentEvent => ({ ...one, cause })
+const stop = async (...booked: readonly Booked[]) => {
+  const sessionId = booked[0]?.sessionId as RegionalId
+  await app.within(job(), ctx => onSessionCancelled(ctx, { sessionId, reason: 'hospital_duty' }))
+  for (const one of booked)
+    await app.within(job(world.siteA), ctx => onCancelled(ctx, eventOf(one, 'session_cancelled')))
+}
+const list = () => app.play(desk(), contacts.callList, {})
+const openLoops = async (appointmentId: string) =>
+  (
+    await app.admin.query(
+      `select subject_kind, reason from platform.loop where subject_id = $1 and status = 'open' and kind = 'booking.call_resident'`,
+      [appointmentId],
+    )
+  ).rows
+
+test('BOOK-56 a stopped session puts who has no phone on the call list at once and the others when they do not answer', async () => {
+  const { poolId } = await addPool({ speciality: speciality() })
+  const [reached, unreached] = [await book(someone(), poolId), await book(someone(), poolId)]
+  await forgetPhone(unreached.residentId)
+  await stop(reached, unreached)
+  const first = await list()
+  expect(first.now.map(one => one.appointment.appointmentId)).toEqual([unreached.appointmentId])
+  expect(first.later.map(one => one.appointment.appointmentId)).toEqual([reached.appointmentId])
+  expect(first.now[0]).toMatchObject({ cause: 'session_cancelled', toldAt: null, answer: null, attempts: 0 })
+  expect(await openLoops(unreached.appointmentId)).toEqual([{ subject_kind: 'call', reason: 'booking.loop.stopped' }])
+  expect(await openLoops(reached.appointmentId)).toEqual([])
+
+  app.setNow('2026-11-28T07:00:00Z')
+  expect((await list()).now).toHaveLength(2)
+  await app.within(job(), findCallsDue)
+  await app.within(job(world.siteA), ctx => onCallDue(ctx, { ...reached }))
+  expect(await openLoops(reached.appointmentId)).toEqual([{ subject_kind: 'call', reason: 'booking.loop.unanswered' }])
+  const rows = await app.admin.query('select count(*)::int as n from booking.contact where task_opened_at is null')
+  expect(rows.rows[0].n).toBe(0)
+
+  const resident = residentActor([reached.residentId])
+  const [mine] = (await app.play(resident, contacts.myContacts, {})).contacts
+  const answer = { contactId: mine?.contactId as RegionalId, answer: 'accepted' as const }
+  const stranger = residentActor([someone()])
+  expect(await codeOf(app.play(stranger, contacts.answerContact, answer))).toBe('booking.contact_not_found')
+  expect(await codeOf(app.play(resident, contacts.answerContact, answer))).toBe('done')
+  expect(await codeOf(app.play(resident, contacts.answerContact, answer))).toBe('booking.contact_answered')
+  expect(await openLoops(reached.appointmentId)).toEqual([])
+  expect((await list()).now.map(one => one.appointment.appointmentId)).toEqual([unreached.appointmentId])
+})
+
+test('BOOK-57 a call that reaches nobody comes back at the moment that was said; one that does ends the task', async () => {
+  app.setNow('2026-11-28T07:30:00Z')
+  const [one] = (await list()).now
+  const contactId = one?.contactId as RegionalId
+  const elsewhere = staffActor(world.siteB, ['desk'])
+  expect(await codeOf(app.play(elsewhere, contacts.showContactPhone, { contactId }))).toBe('booking.contact_not_found')
+  expect(await app.play(desk(), contacts.showContactPhone, { contactId })).toEqual({ phone: null, own: false })
+  await app.play(desk(), contacts.recordCall, {
+    contactId,
+    outcome: 'not_reached',
+    tryAgainAt: '2026-11-28T10:00:00.000Z',
+    note: '家里没人',
+  })
+  expect((await list()).now).toEqual([])
+  app.setNow('2026-11-28T10:01:00Z')
+  expect((await list()).now[0]).toMatchObject({ contactId, attempts: 1, note: '家里没人' })
+  await app.play(desk(), contacts.recordCall, { contactId, outcome: 'reached' })
+  expect((await list()).done.find(done => done.contactId === contactId)).toMatchObject({
+    answer: 'reached',
+    attempts: 2,
+  })
+  expect(await openLoops(one?.appointment.appointmentId as string)).toEqual([])
+  expect(await codeOf(app.play(desk(), contacts.recordCall, { contactId, outcome: 'reached' }))).toBe(
+    'booking.contact_answered',
+  )
+})
+
+test('BOOK-58 one tap takes another date or site, and a try that was cut off after the seat was given finds it', async () => {
+  const own = speciality()
+  const { poolId } = await addPool({ speciality: own })
+  const later = await addPool({ speciality: own, day: '2026-12-03' })
+  const elsewhere = await addPool({ speciality: own, day: '2026-12-04', institutionId: world.siteB })
+  const [first, second] = [await book(someone(), poolId), await book(someone(), poolId)]
+  await stop(first, second)
+  const resident = residentActor([first.residentId])
+  const [mine] = (await app.play(resident, contacts.myContacts, {})).contacts
+  const contactId = mine?.contactId as RegionalId
+  const { offers } = await app.play(resident, contacts.offersFor, { contactId })
+  expect(offers.map(offer => offer.session.sessionId)).toEqual([later.sessionId, elsewhere.sessionId])
+  // The seat was given, then the line broke: nothing but the seat is there.
+  await book(first.residentId, later.poolId)
+  const moved = await app.play(resident, contacts.acceptOffer, { contactId, poolId: later.poolId }, 'tap')
+  expect(await app.play(resident, contacts.acceptOffer, { contactId, poolId: later.poolId }, 'tap')).toEqual(moved)
+  const row = await app.admin.query('select answer, new_appointment_id from booking.contact where contact_id = $1', [
+    contactId.slice(7),
+  ])
+  expect(row.rows).toEqual([{ answer: 'moved', new_appointment_id: moved.appointmentId.slice(7) }])
+
+  const other = (await list()).later.find(one => one.appointment.appointmentId === second.appointmentId)
+  const byDesk = { contactId: other?.contactId as RegionalId, poolId: elsewhere.poolId }
+  await app.play(desk(), contacts.recordCall, { contactId: byDesk.contactId, outcome: 'wants_other' })
+  expect((await list()).now.map(one => one.contactId)).toContain(byDesk.contactId)
+  expect(await codeOf(app.play(staffActor(world.siteB, ['desk']), contacts.acceptOffer, byDesk))).toBe(
+    'booking.contact_not_found',
+  )
+  expect((await app.play(desk(), contacts.acceptOffer, byDesk)).institutionId).toBe(world.siteB)
+  expect(await brokenSeats(app.admin)).toEqual([])
+})
+
+test('BOOK-59 a fee that was taken goes back when the visit is not to be, once and with a receipt, or pays for the other time', async () => {
+  const own = speciality()
+  const { poolId } = await addPool({ speciality: own })
+  const later = await addPool({ speciality: own, day: '2026-12-05' })
+  const [back, carried, cancelled] = [
+    await book(someone(), poolId),
+    await book(someone(), poolId),
+    await book(someone(), poolId),
+  ]
+  for (const one of [back, carried, cancelled])
+    await app.play(desk(), contacts.recordFee, {
+      appointmentId: one.appointmentId,
+      amountFen: 2500,
+      method: 'cash',
+      receiptNo: 'A1',
+    })
+  const twice = { appointmentId: back.appointmentId, amountFen: 2500, method: 'cash' as const }
+  expect(await codeOf(app.play(desk(), contacts.recordFee, twice))).toBe('booking.already_paid')
+  await app.play(residentActor([cancelled.residentId]), cancelAppointment, { appointmentId: cancelled.appointmentId })
+  await app.within(job(world.siteA), ctx => onCancelled(ctx, eventOf(cancelled, 'resident')))
+  await stop(back, carried)
+  expect(await app.play(desk(), contacts.refundList, {})).toMatchObject({ dueFen: 7500 })
+
+  const resident = residentActor([carried.residentId])
+  const [mine] = (await app.play(resident, contacts.myContacts, {})).contacts
+  const moved = await app.play(resident, contacts.acceptOffer, {
+    contactId: mine?.contactId as RegionalId,
+    poolId: later.poolId,
+  })
+  await app.within(job(world.siteA), ctx =>
+    onContactMoved(ctx, {
+      fromAppointmentId: carried.appointmentId,
+      toAppointmentId: moved.appointmentId,
+      institutionId: world.siteA,
+      residentId: carried.residentId,
+    }),
+  )
+  const { due } = await app.play(desk(), contacts.refundList, {})
+  expect(due.map(one => [one.appointmentId, one.cause, one.amountFen])).toEqual(
+    expect.arrayContaining([
+      [back.appointmentId, 'session_cancelled', 2500],
+      [cancelled.appointmentId, 'resident', 2500],
+    ]),
+  )
+  expect(due).toHaveLength(2)
+  const paymentId = due[0]?.paymentId as RegionalId
+  const give = { paymentId, method: 'cash' as const, receiptNo: 'T-7' }
+  expect(await codeOf(app.play(staffActor(world.siteB, ['desk']), contacts.giveBack, give))).toBe(
+    'booking.payment_not_found',
+  )
+  await app.play(desk(), contacts.giveBack, give)
+  expect(await codeOf(app.play(desk(), contacts.giveBack, give))).toBe('booking.refund_not_due')
+  const after = await app.play(desk(), contacts.refundList, {})
+  expect(after.dueFen).toBe(2500)
+  expect(after.done[0]).toMatchObject({ paymentId, refundReceipt: 'T-7', status: 'given_back' })
+})
+
+test('BOOK-60 an expert who is late tells everybody booked the new time, and the later word stands', async () => {
+  const { poolId, sessionId } = await addPool({ speciality: speciality() })
+  const one = await book(someone(), poolId)
+  expect(await app.play(desk(), contacts.announceDelay, { sessionId, minutes: 30 })).toEqual({
+    told: 1,
+    startTime: '09:30',
+  })
+  expect(await app.play(desk(), contacts.announceDelay, { sessionId, minutes: 45 })).toMatchObject({
+    startTime: '09:45',
+  })
+  await app.within(job(world.siteA), ctx => onDelayTold(ctx, { ...one, minutes: 45 }))
+  const { rows } = await app.admin.query(
+    `select template, channel from platform.notification where resident_id = $1 and template = 'booking.late' order by channel`,
+    [one.residentId.slice(7)],
+  )
+  expect(rows).toEqual([
+    { template: 'booking.late', channel: 'inbox' },
+    { template: 'booking.late', channel: 'sms' },
+  ])
+  await app.within(job(), ctx => onSessionLate(ctx, { sessionId, minutes: 0 }))
+  const events = await app.admin.query(
+    `select (data->>'minutes')::int as minutes from platform.outbox where name = 'booking.delay_told' order by event_id`,
+  )
+  expect(events.rows.map(row => row.minutes)).toEqual([30, 45, 0])
+  const elsewhere = staffActor(world.siteB, ['desk'])
+  expect(await codeOf(app.play(elsewhere, contacts.announceDelay, { sessionId, minutes: 30 }))).toBe(
+    'booking.session_not_found',
+  )
+})
+
+test('BOOK-56 a change asks everybody again, also who had answered to an earlier one', async () => {
+  const { poolId } = await addPool({ speciality: speciality() })
+  const one = await book(someone(), poolId)
+  const change = () => app.within(job(world.siteA), ctx => onMoved(ctx, { ...one }))
+  await change()
+  const resident = residentActor([one.residentId])
+  const mine = async () => (await app.play(resident, contacts.myContacts, {})).contacts
+  const [asked] = await mine()
+  expect(asked).toMatchObject({ cause: 'changed', answer: null })
+  await app.play(resident, contacts.answerContact, { contactId: asked?.contactId as RegionalId, answer: 'will_come' })
+  expect(await mine()).toEqual([])
+  await change()
+  expect(await mine()).toHaveLength(1)
+})
