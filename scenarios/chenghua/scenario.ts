@@ -1,6 +1,7 @@
 import type { Scenario } from '../engine/scenario.ts'
 import { network } from './network.ts'
 import { chenghuaEvening, chenghuaSeries, chenghuaToday } from './sessions.ts'
+import { ties } from './ties.ts'
 
 /** 成都成华：国医馆跳蹬河分馆今日揭牌。 */
 export const chenghua: Scenario = {
@@ -9,6 +10,7 @@ export const chenghua: Scenario = {
   regionId: 510_100,
   regionName: '成都市',
   network,
+  ties,
   head: 'CH-HEAD',
   centre: 'CH-TDH',
   accounts: [

@@ -14,6 +14,7 @@ import { bringFamily, linkPhone, type Registered, register, signContract, signIn
 import { planResidents } from './residents.ts'
 import { layOut, publish } from './roster.ts'
 import type { AccountPlan, Scenario } from './scenario.ts'
+import { playTies } from './ties.ts'
 import { type LoadingDay, liveDay } from './times.ts'
 import { playTroubles } from './troubles.ts'
 import { playComingDays, playToday } from './visits.ts'
@@ -139,6 +140,7 @@ export const playScenario = async (
   const actors = await openAccounts(player, administrators, { ...scenario, accounts: others }, lookup, passwordHash)
   const manager = requireActor(actors, scenario, 'consortium_manager')
   await notePlaques(player, manager, scenario, day)
+  await playTies({ player, manager, lookup, day }, scenario.ties)
   step(`网络：${scenario.network.institutions.length} 家机构，${scenario.network.staff.length} 名人员`)
 
   const live = liveDay(day)

@@ -2,6 +2,7 @@ import type { LocalDate } from '#src/platform/kernel/dates.ts'
 import type { Clinic, Series } from './clinics.ts'
 import type { NetworkData } from './network-data.ts'
 import type { ResidentPlan } from './residents.ts'
+import type { Ties } from './ties.ts'
 import type { LoadingDay } from './times.ts'
 
 export type AccountPlan = {
@@ -23,6 +24,8 @@ export type Scenario = {
   readonly regionId: number
   readonly regionName: string
   readonly network: NetworkData
+  /** Pairings, alliances and what happened behind them. */
+  readonly ties: Ties
   /** Code of the institution that heads the consortium, and of the one where the demo is lived. */
   readonly head: string
   readonly centre: string

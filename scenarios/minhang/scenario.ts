@@ -1,6 +1,7 @@
 import type { Scenario } from '../engine/scenario.ts'
 import { network } from './network.ts'
 import { minhangEvening, minhangSeries, minhangToday } from './sessions.ts'
+import { ties } from './ties.ts'
 
 /** 上海闵行虹桥：社区枢纽里的专家门诊。 */
 export const minhang: Scenario = {
@@ -9,6 +10,7 @@ export const minhang: Scenario = {
   regionId: 310_100,
   regionName: '上海市',
   network,
+  ties,
   head: 'MH-HEAD',
   centre: 'MH-HQ',
   accounts: [

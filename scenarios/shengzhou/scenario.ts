@@ -3,6 +3,7 @@ import type { Scenario } from '../engine/scenario.ts'
 import { visitsAMonth } from './branches.ts'
 import { network } from './network.ts'
 import { monthOfVisits, otherSeries, shengzhouEvening, shengzhouToday, visits } from './sessions.ts'
+import { ties } from './ties.ts'
 
 /** 浙江嵊州：邻舍+医共体，每月约 280 人次专家下沉到十家分院。 */
 export const shengzhou: Scenario = {
@@ -11,6 +12,7 @@ export const shengzhou: Scenario = {
   regionId: 330_683,
   regionName: '嵊州市',
   network,
+  ties,
   head: 'SZ-HEAD',
   centre: 'SZ-B01',
   accounts: [

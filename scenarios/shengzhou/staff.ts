@@ -130,4 +130,16 @@ const atBranches = branches.flatMap((branch, index): readonly StaffRow[] => {
   ]
 })
 
-export const staff: readonly StaffRow[] = [...sentDown, ...provincial, ...atHead, ...atBranches]
+/** Members of the hospital's committee, each the contact of two branches. */
+const committee = [1, 2, 3, 4, 5].map(no =>
+  post({
+    code: `SZ-L0${no}`,
+    profession: 'manager',
+    titleCode: '231',
+    institution: 'SZ-HEAD',
+    department: '医共体办公室',
+    specialities: [],
+  }),
+)
+
+export const staff: readonly StaffRow[] = [...sentDown, ...provincial, ...atHead, ...atBranches, ...committee]

@@ -12,6 +12,8 @@ export type Activity = {
   readonly speciality?: string | null
   /** Home institutions of those who came. */
   readonly cameFrom?: readonly string[]
+  /** Agreements under which it took place, where the act knows them: their plaques are meant without any word. */
+  readonly agreementIds?: readonly string[]
 }
 
 /** Plaques that promise a house's help and not one thing; a name with a disease or a speciality in it is for that. */
@@ -31,7 +33,7 @@ export const noteActivity = async (ctx: Ctx, activity: Activity): Promise<void> 
     select p.plaque_id, ${activity.on}::date, ${activity.kind}, ${ctx.now}
     from network.plaque p
     where p.institution_id = ${activity.institutionId} and ${activity.kind} = any(p.services)
-      and (${activity.kind} <> 'outpatient' or ${meant ? sql`strpos(p.name, ${meant}) > 0` : sql`false`}
+      and (${activity.kind} <> 'outpatient' or p.agreement_id = any(${activity.agreementIds ?? []}::uuid[]) or ${meant ? sql`strpos(p.name, ${meant}) > 0` : sql`false`}
         or (p.kind = any(${generalPlaques}::text[]) and p.giver_institution_id = any(${activity.cameFrom ?? []}::uuid[])
           and p.name !~ ${ofOneSpeciality}))
       and p.given_on <= ${activity.on}::date and (p.removed_on is null or p.removed_on > ${activity.on}::date)

@@ -28,6 +28,7 @@ import { openRenewalLoop } from './renewal-reminder.ts'
 import { findStaffMembers } from './staff.door.ts'
 import { listStaff, staffDetail } from './staff.query.ts'
 import * as teams from './teams.ts'
+import { tieConstraints, tieHandlers, tiePermissions, tieSettings } from './tie-handlers.ts'
 import { addPracticeSite, changeTitle, endPracticeSite } from './titles-and-sites.ts'
 import { exportWorkbook, importWorkbook, rehearseWorkbook, workbookTemplate } from './workbook/workbook.ts'
 
@@ -90,6 +91,7 @@ export const networkModule: ServerModule = {
     handle(workbookContract.rehearseWorkbook, rehearseWorkbook),
     handle(workbookContract.importWorkbook, importWorkbook),
     ...feesPart.handlers,
+    ...tieHandlers,
   ],
   permissions: {
     'network.institution.read': staffRoles,
@@ -107,6 +109,7 @@ export const networkModule: ServerModule = {
     'network.workbook.export': managers,
     'network.workbook.import': consortiumManagers,
     ...feesPart.permissions,
+    ...tiePermissions,
   },
   constraints: {
     one_consortium_per_code: errors.codeTaken,
@@ -143,6 +146,7 @@ export const networkModule: ServerModule = {
     a_plaque_ends_after_it_was_given: () => errors.endsBeforeStart(),
     a_part_of_the_day_ends_after_it_starts: () => errors.endsBeforeStart('/endsAt'),
     ...feesPart.constraints,
+    ...tieConstraints,
   },
   jobs: [
     {
@@ -176,6 +180,7 @@ export const networkModule: ServerModule = {
       source: '平台建议值：到期前60天提醒，留出续签会签时间',
       scope: 'everywhere',
     },
+    ...tieSettings,
   ],
   locales: { 'zh-CN': zh, en },
 }

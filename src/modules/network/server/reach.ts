@@ -25,6 +25,7 @@ const membersOfHead = async (ctx: Ctx, institutionId: string): Promise<readonly 
   const { rows } = await sql<{ institution_id: string }>`
     select distinct member.institution_id
     from network.membership head join network.membership member on member.consortium_id = head.consortium_id
+      join network.consortium tie on tie.consortium_id = head.consortium_id and tie.kind <> 'speciality_alliance'
     where head.institution_id = ${institutionId} and head.role = 'head'
       and head.valid_from <= ${today}::date and (head.valid_until is null or head.valid_until >= ${today}::date)
       and member.valid_from <= ${today}::date and (member.valid_until is null or member.valid_until >= ${today}::date)`.execute(

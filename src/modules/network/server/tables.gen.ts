@@ -23,6 +23,11 @@ export type AgreementPartyTable = {
   readonly side: string
 }
 
+export type AllianceDepartmentTable = {
+  readonly membership_id: string
+  readonly department_id: string
+}
+
 export type CalendarDayTable = {
   readonly applies_to: number
   readonly local_date: string
@@ -84,6 +89,20 @@ export type DepartmentTable = {
   readonly created_at: Date
 }
 
+export type ExtendedClinicTable = {
+  readonly extended_clinic_id: string
+  readonly region_id: number
+  readonly consortium_id: string
+  readonly institution_id: string
+  readonly staff_id: string
+  readonly rhythm: string
+  readonly agreement_id: string | null
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly end_reason: string | null
+  readonly created_at: Date
+}
+
 export type FeeItemTable = {
   readonly fee_item_id: string
   readonly institution_id: string
@@ -137,6 +156,23 @@ export type InsuranceDesignationTable = {
   readonly created_at: Date
 }
 
+export type MeasureTable = {
+  readonly measure: string
+  readonly name: string
+  readonly name_en: string
+  readonly unit: string
+  readonly direction: string
+  readonly decimals: number
+  readonly definition: string
+  readonly source: string
+  readonly month_fact: boolean
+  readonly activity: boolean
+  readonly expected: boolean
+  readonly baseline_year: number | null
+  readonly sort_order: number
+  readonly retired_on: string | null
+}
+
 export type MembershipTable = {
   readonly membership_id: string
   readonly consortium_id: string
@@ -163,6 +199,25 @@ export type MonthFactTable = {
   readonly entered_at: Date
   readonly locked_by: string | null
   readonly locked_at: Date | null
+}
+
+export type PairingTable = {
+  readonly pairing_id: string
+  readonly region_id: number
+  readonly code: string
+  readonly giver_institution_id: string
+  readonly receiver_institution_id: string
+  readonly department_id: string
+  readonly leader_staff_id: string
+  readonly party_branch: string
+  readonly joint_ward: string | null
+  readonly agreement_id: string | null
+  readonly follows_pairing_id: string | null
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly end_reason: string | null
+  readonly demo: boolean
+  readonly created_at: Date
 }
 
 export type PartOfDayTable = {
@@ -220,6 +275,13 @@ export type RoomTable = {
   readonly place: string | null
   readonly closed_on: string | null
   readonly created_at: Date
+}
+
+export type SpecialityAllianceTable = {
+  readonly consortium_id: string
+  readonly speciality: string
+  readonly lead_department_id: string
+  readonly version: number
 }
 
 export type StaffTable = {
@@ -280,25 +342,63 @@ export type TeamMemberTable = {
   readonly created_at: Date
 }
 
+export type TieActivityTable = {
+  readonly region_id: number
+  readonly activity_id: string
+  readonly pairing_id: string | null
+  readonly consortium_id: string | null
+  readonly institution_id: string
+  readonly local_date: string
+  readonly kind: string
+  readonly what: string
+  readonly others: string | null
+  readonly noted_by: string
+  readonly noted_at: Date
+  readonly withdrawn_by: string | null
+  readonly withdrawn_at: Date | null
+  readonly withdrawn_reason: string | null
+}
+
+export type TieActivityCountTable = {
+  readonly region_id: number
+  readonly activity_id: string
+  readonly measure: string
+  readonly value: string
+}
+
+export type TieActivityPersonTable = {
+  readonly region_id: number
+  readonly activity_id: string
+  readonly staff_id: string
+}
+
 export type NetworkTables = {
   readonly 'network.agreement': AgreementTable
   readonly 'network.agreement_party': AgreementPartyTable
+  readonly 'network.alliance_department': AllianceDepartmentTable
   readonly 'network.calendar_day': CalendarDayTable
   readonly 'network.consortium': ConsortiumTable
   readonly 'network.cost_rule': CostRuleTable
   readonly 'network.department': DepartmentTable
+  readonly 'network.extended_clinic': ExtendedClinicTable
   readonly 'network.fee_item': FeeItemTable
   readonly 'network.institution': InstitutionTable
   readonly 'network.insurance_designation': InsuranceDesignationTable
+  readonly 'network.measure': MeasureTable
   readonly 'network.membership': MembershipTable
   readonly 'network.month_fact': MonthFactTable
+  readonly 'network.pairing': PairingTable
   readonly 'network.part_of_day': PartOfDayTable
   readonly 'network.plaque': PlaqueTable
   readonly 'network.plaque_activity': PlaqueActivityTable
   readonly 'network.practice_site': PracticeSiteTable
   readonly 'network.room': RoomTable
+  readonly 'network.speciality_alliance': SpecialityAllianceTable
   readonly 'network.staff': StaffTable
   readonly 'network.staff_title': StaffTitleTable
   readonly 'network.team': TeamTable
   readonly 'network.team_member': TeamMemberTable
+  readonly 'network.tie_activity': TieActivityTable
+  readonly 'network.tie_activity_count': TieActivityCountTable
+  readonly 'network.tie_activity_person': TieActivityPersonTable
 }

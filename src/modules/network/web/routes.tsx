@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   CalendarOutlined,
   FileExcelOutlined,
+  LinkOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
 } from '@ant-design/icons'
@@ -47,6 +48,18 @@ export const networkStaffPages: readonly StaffPage[] = [
     },
     permission: 'network.agreement.read',
     component: lazy(() => import('./staff/agreements-page.tsx').then(module => ({ default: module.AgreementsPage }))),
+  },
+  {
+    path: '/ties',
+    nav: {
+      key: 'network.nav.ties',
+      icon: <LinkOutlined />,
+      order: 522,
+      group,
+      keywords: '结对 联合病房 党支部 联系领导 专科联盟 延伸门诊 pairing alliance',
+    },
+    permission: 'network.pairing.read',
+    component: lazy(() => import('./staff/ties-page.tsx').then(module => ({ default: module.TiesPage }))),
   },
   {
     path: '/import',

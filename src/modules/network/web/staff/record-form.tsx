@@ -8,6 +8,7 @@ import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
 import { formKeys } from '#src/ui/form-keys.ts'
 import { DepartmentPicker, InstitutionPicker, StaffPicker } from '../pickers.tsx'
+import { SeveralPickers } from './several-pickers.tsx'
 
 export type FormValues = Readonly<Record<string, unknown>>
 
@@ -26,6 +27,7 @@ type Control =
   | 'tags'
   | 'institution'
   | 'institutions'
+  | 'people'
   | 'department'
   | 'staff'
 
@@ -152,7 +154,10 @@ const FieldControl = ({
     case 'institution':
       return <InstitutionPicker {...field} value={chosen} onChange={next => set(next ?? '')} />
     case 'institutions':
-      return <Institutions field={field} label={spec.label} value={list} onChange={next => set(next)} />
+    case 'people':
+      return (
+        <SeveralPickers of={spec.control} field={field} label={spec.label} value={list} onChange={next => set(next)} />
+      )
     case 'department':
       return (
         <DepartmentPicker {...field} institutionId={spec.within} value={chosen} onChange={next => set(next ?? '')} />
@@ -165,35 +170,6 @@ const FieldControl = ({
       )
   }
 }
-
-/** Several institutions, one picker each, and one more to add. */
-const Institutions = ({
-  field,
-  label,
-  value,
-  onChange,
-}: {
-  readonly field: FieldProps
-  readonly label: string
-  readonly value: readonly string[]
-  readonly onChange: (value: string[]) => void
-}) => (
-  <div className="net-lines">
-    {[...value, ''].map((id, index) => (
-      <InstitutionPicker
-        key={id === '' ? 'one more' : id}
-        {...(index === value.length ? field : {})}
-        label={`${label} ${index + 1}`}
-        value={id === '' ? undefined : id}
-        onChange={next =>
-          onChange(
-            next ? [...value.slice(0, index), next, ...value.slice(index + 1)] : value.filter((_, at) => at !== index),
-          )
-        }
-      />
-    ))}
-  </div>
-)
 
 /** Fields that stand side by side, in rows. */
 const inRows = (fields: readonly FieldSpec[]): readonly (readonly FieldSpec[])[] => {

@@ -1,0 +1,79 @@
+import type { AllianceRow, PairingRow, Ties } from '../engine/ties.ts'
+import { branches } from './branches.ts'
+
+/** Ten pairings: a committee member, a party branch and a department for each branch; four of them keep a joint ward. */
+
+/** How long ago something last happened; two branches have been without a visit for too long. */
+const lastDaysAgo = [2, 4, 3, 6, 12, 9, 47, 15, 62, 21]
+
+const pairings = branches.map((branch, index): PairingRow => {
+  const no = String(index + 1).padStart(2, '0')
+  const daysAgo = lastDaysAgo[index] as number
+  const doctor = `SZ-E${no}A`
+  return {
+    code: `SZ-JD${no}`,
+    gives: 'SZ-HEAD',
+    receives: branch.code,
+    department: branch.department,
+    leader: `SZ-L0${(index % 5) + 1}`,
+    partyBranch: `${branch.department}党支部`,
+    ...(branch.jointWard ? { jointWard: `${branch.department}联合病房` } : {}),
+    agreement: `SZ-PAIR-${no}`,
+    fromDaysAgo: 400,
+    activities: [
+      {
+        daysAgo,
+        kind: branch.jointWard ? 'ward_round' : 'teaching',
+        what: branch.jointWard ? '联合病房教学查房，讨论疑难病例' : '带教查体与慢病用药',
+        staff: [doctor],
+        counts: { 'support.rounds': 1, 'support.patients': 8 + index, 'training.people': 4 },
+      },
+      {
+        daysAgo: daysAgo + 21,
+        kind: index % 2 === 0 ? 'party_building' : 'free_clinic',
+        what: index % 2 === 0 ? '支部共建：走访分院，听取需要' : '集镇义诊，量血压、测血糖',
+        staff: [`SZ-L0${(index % 5) + 1}`, doctor],
+        others: '分院志愿者',
+        counts: index % 2 === 0 ? { 'support.people': 2 } : { 'support.patients': 46, leaflets: 80 },
+      },
+    ],
+  }
+})
+
+const orthopaedics: AllianceRow = {
+  code: 'SZ-ORTHO',
+  name: '骨科专科联盟（演示）',
+  speciality: '骨科',
+  head: 'SZ-HEAD',
+  leadDepartment: '骨科',
+  fromDaysAgo: 300,
+  members: [
+    { institution: 'SZ-B03', role: 'branch', department: '联合病房' },
+    { institution: 'SZ-B05', role: 'branch', department: '专家门诊' },
+    { institution: 'SZ-B04', role: 'branch' },
+  ],
+  clinics: [
+    { institution: 'SZ-B03', staff: 'SZ-E03A', rhythm: '每周三上午' },
+    { institution: 'SZ-B05', staff: 'SZ-E05B', rhythm: '每月第一个周一下午' },
+  ],
+  activities: [
+    {
+      daysAgo: 5,
+      kind: 'operation',
+      what: '指导分院开展桡骨远端骨折切开复位',
+      at: 'SZ-B03',
+      staff: ['SZ-E03A'],
+      counts: { 'support.operations': 2, 'techniques.new': 1 },
+    },
+    {
+      daysAgo: 33,
+      kind: 'training',
+      what: '骨折急救与转运培训',
+      at: 'SZ-HEAD',
+      staff: ['SZ-E03A'],
+      counts: { 'training.sessions': 1, 'training.people': 26 },
+    },
+  ],
+}
+
+export const ties: Ties = { pairings, alliances: [orthopaedics] }
