@@ -19,6 +19,7 @@ deployment.evening_card -- regional: whom the card of the evening before was sen
 deployment.leave_request -- regional: leave that a person asks for, until somebody decides
 deployment.month_plan -- regional: the month of an institution as last published; a further publishing raises the version
 deployment.series -- regional: the pattern that made sessions (every second Tuesday, first Monday, market days)
+deployment.service_need -- regional: a speciality that a family doctor asks for; open until a session answers it or a manager says why not
 deployment.session -- regional: one expert or team × site × part of a day × kind
 deployment.session_staff -- regional: who comes to a session and in which role
 deployment.site_card -- regional: what an expert should know of a site: who receives, which car, what is there and what is not
@@ -27,24 +28,32 @@ deployment.swap -- regional: one person asks another to take over a session
 migration.applied -- reference: which migrations have run
 network.agreement -- reference: what institutions have agreed, with its term; a renewal is a new agreement that names the old one
 network.agreement_party -- reference: parties of an agreement, who gives and who receives
+network.alliance_department -- reference: the department with which a member takes part in a speciality alliance
 network.calendar_day -- reference: holidays and make-up work-days; 0 = the whole country, else one region, which then counts
 network.consortium -- reference: institutions that act as one
 network.cost_rule -- reference: what insurance pays or what is waived in a region, by insurance, place, level, age and contract; empty conditions hold for everyone; year_floor_fen is only told, never subtracted
 network.department -- reference: departments of an institution
+network.extended_clinic -- reference: 延伸门诊: a senior person of an alliance who comes to one place regularly, from–until
 network.fee_item -- reference: what an institution charges, from–until; a new price is a new row; own_first_per_mille: the share no insurance sees (0 class A, 1000 not insured)
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
 network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
+network.measure -- reference: what is counted, in which unit, by which definition; expected = every member reports it every month
 network.membership -- reference: the place of an institution in a consortium, from–until
 network.month_fact -- regional: institution × department × month × measure × value × source, draft or locked; aggregates only, no resident
+network.pairing -- reference: a committee member, a party branch and a clinical department tied to one branch, from–until
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
 network.plaque -- reference: plaques on the wall and the services promised behind them
 network.plaque_activity -- reference: days on which something happened behind a plaque
 network.practice_site -- reference: where else a person may work (multi-site practice), from–until
 network.room -- reference: rooms in which sessions are held
+network.speciality_alliance -- reference: the speciality of an alliance and the department that leads it
 network.staff -- reference: people who work in the network: doctors, nurses, pharmacists, technicians, managers
 network.staff_title -- reference: titles (GB/T 8561) with their history
 network.team -- reference: studios and teams at an institution
 network.team_member -- reference: who belongs to a team, in which role, from–until
+network.tie_activity -- regional: what happened behind a pairing or an alliance; a wrong entry is withdrawn, never removed
+network.tie_activity_count -- regional: what an activity came to, each figure in the unit of its measure
+network.tie_activity_person -- regional: who went
 platform.account -- directory: who may sign in
 platform.account_resident -- directory: whom a phone account may act for, oneself first
 platform.account_role -- directory: roles held at institutions
@@ -324,6 +333,26 @@ deployment.series.first_day date not null
 deployment.series.last_day date not null
 deployment.series.created_by text not null
 deployment.series.created_at timestamp with time zone not null
+deployment.service_need.region_id integer not null
+deployment.service_need.need_id uuid not null
+deployment.service_need.institution_id uuid not null
+deployment.service_need.speciality text not null
+deployment.service_need.residents integer not null
+deployment.service_need.reasons text[] not null
+deployment.service_need.note text
+deployment.service_need.urgency text not null
+deployment.service_need.wished_from date
+deployment.service_need.wished_until date
+deployment.service_need.status text not null
+deployment.service_need.session_id uuid
+deployment.service_need.decline_reason text
+deployment.service_need.answer_note text
+deployment.service_need.filed_by text not null
+deployment.service_need.filed_by_staff uuid
+deployment.service_need.filed_at timestamp with time zone not null
+deployment.service_need.answered_by text
+deployment.service_need.answered_at timestamp with time zone
+deployment.service_need.version integer not null
 deployment.session.region_id integer not null
 deployment.session.session_id uuid not null
 deployment.session.institution_id uuid not null
@@ -425,6 +454,8 @@ network.agreement.created_at timestamp with time zone not null
 network.agreement_party.agreement_id uuid not null
 network.agreement_party.institution_id uuid not null
 network.agreement_party.side text not null
+network.alliance_department.membership_id uuid not null
+network.alliance_department.department_id uuid not null
 network.calendar_day.applies_to integer not null
 network.calendar_day.local_date date not null
 network.calendar_day.kind text not null
@@ -474,6 +505,17 @@ network.department.standard_code text
 network.department.introduction text
 network.department.closed_on date
 network.department.created_at timestamp with time zone not null
+network.extended_clinic.extended_clinic_id uuid not null
+network.extended_clinic.region_id integer not null
+network.extended_clinic.consortium_id uuid not null
+network.extended_clinic.institution_id uuid not null
+network.extended_clinic.staff_id uuid not null
+network.extended_clinic.rhythm text not null
+network.extended_clinic.agreement_id uuid
+network.extended_clinic.valid_from date not null
+network.extended_clinic.valid_until date
+network.extended_clinic.end_reason text
+network.extended_clinic.created_at timestamp with time zone not null
 network.fee_item.fee_item_id uuid not null
 network.fee_item.institution_id uuid not null
 network.fee_item.code text not null
@@ -518,6 +560,20 @@ network.insurance_designation.valid_from date not null
 network.insurance_designation.valid_until date
 network.insurance_designation.source text not null
 network.insurance_designation.created_at timestamp with time zone not null
+network.measure.measure text not null
+network.measure.name text not null
+network.measure.name_en text not null
+network.measure.unit text not null
+network.measure.direction text not null
+network.measure.decimals integer not null
+network.measure.definition text not null
+network.measure.source text not null
+network.measure.month_fact boolean not null
+network.measure.activity boolean not null
+network.measure.expected boolean not null
+network.measure.baseline_year integer
+network.measure.sort_order integer not null
+network.measure.retired_on date
 network.membership.membership_id uuid not null
 network.membership.consortium_id uuid not null
 network.membership.institution_id uuid not null
@@ -540,6 +596,22 @@ network.month_fact.entered_by text not null
 network.month_fact.entered_at timestamp with time zone not null
 network.month_fact.locked_by text
 network.month_fact.locked_at timestamp with time zone
+network.pairing.pairing_id uuid not null
+network.pairing.region_id integer not null
+network.pairing.code text not null
+network.pairing.giver_institution_id uuid not null
+network.pairing.receiver_institution_id uuid not null
+network.pairing.department_id uuid not null
+network.pairing.leader_staff_id uuid not null
+network.pairing.party_branch text not null
+network.pairing.joint_ward text
+network.pairing.agreement_id uuid
+network.pairing.follows_pairing_id uuid
+network.pairing.valid_from date not null
+network.pairing.valid_until date
+network.pairing.end_reason text
+network.pairing.demo boolean not null
+network.pairing.created_at timestamp with time zone not null
 network.part_of_day.part_of_day_id uuid not null
 network.part_of_day.region_id integer not null
 network.part_of_day.institution_id uuid
@@ -582,6 +654,10 @@ network.room.name text not null
 network.room.place text
 network.room.closed_on date
 network.room.created_at timestamp with time zone not null
+network.speciality_alliance.consortium_id uuid not null
+network.speciality_alliance.speciality text not null
+network.speciality_alliance.lead_department_id uuid not null
+network.speciality_alliance.version integer not null
 network.staff.staff_id uuid not null
 network.staff.code text not null
 network.staff.name text not null
@@ -628,6 +704,27 @@ network.team_member.role text not null
 network.team_member.valid_from date not null
 network.team_member.valid_until date
 network.team_member.created_at timestamp with time zone not null
+network.tie_activity.region_id integer not null
+network.tie_activity.activity_id uuid not null
+network.tie_activity.pairing_id uuid
+network.tie_activity.consortium_id uuid
+network.tie_activity.institution_id uuid not null
+network.tie_activity.local_date date not null
+network.tie_activity.kind text not null
+network.tie_activity.what text not null
+network.tie_activity.others text
+network.tie_activity.noted_by text not null
+network.tie_activity.noted_at timestamp with time zone not null
+network.tie_activity.withdrawn_by text
+network.tie_activity.withdrawn_at timestamp with time zone
+network.tie_activity.withdrawn_reason text
+network.tie_activity_count.region_id integer not null
+network.tie_activity_count.activity_id uuid not null
+network.tie_activity_count.measure text not null
+network.tie_activity_count.value numeric(12,2) not null
+network.tie_activity_person.region_id integer not null
+network.tie_activity_person.activity_id uuid not null
+network.tie_activity_person.staff_id uuid not null
 platform.account.account_id uuid not null
 platform.account.kind text not null
 platform.account.name text not null
@@ -1060,6 +1157,21 @@ deployment.month_plan: month_plan_session_count_check CHECK ((session_count >= 0
 deployment.month_plan: month_plan_version_check CHECK ((version > 0))
 deployment.series: a_series_ends_after_it_starts CHECK ((last_day >= first_day))
 deployment.series: series_pkey PRIMARY KEY (region_id, series_id)
+deployment.service_need: a_declined_need_says_why CHECK (((status = 'declined'::text) = (decline_reason IS NOT NULL)))
+deployment.service_need: a_planned_need_names_its_session CHECK (((status = 'planned'::text) = (session_id IS NOT NULL)))
+deployment.service_need: a_wish_ends_after_it_starts CHECK (((wished_from IS NULL) OR (wished_until IS NULL) OR (wished_until >= wished_from)))
+deployment.service_need: an_open_need_has_no_answer CHECK (((status = 'open'::text) = (answered_at IS NULL)))
+deployment.service_need: service_need_answer_note_check CHECK ((length(answer_note) <= 400))
+deployment.service_need: service_need_decline_reason_check CHECK ((decline_reason = ANY (ARRAY['nobody_free'::text, 'too_few'::text, 'served_elsewhere'::text, 'next_month'::text, 'no_room'::text, 'other'::text])))
+deployment.service_need: service_need_note_check CHECK ((length(note) <= 400))
+deployment.service_need: service_need_pkey PRIMARY KEY (region_id, need_id)
+deployment.service_need: service_need_reasons_check CHECK (((cardinality(reasons) >= 1) AND (cardinality(reasons) <= 8)))
+deployment.service_need: service_need_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+deployment.service_need: service_need_residents_check CHECK (((residents >= 1) AND (residents <= 5000)))
+deployment.service_need: service_need_speciality_check CHECK (((length(speciality) >= 1) AND (length(speciality) <= 40)))
+deployment.service_need: service_need_status_check CHECK ((status = ANY (ARRAY['open'::text, 'planned'::text, 'declined'::text, 'withdrawn'::text])))
+deployment.service_need: service_need_urgency_check CHECK ((urgency = ANY (ARRAY['routine'::text, 'soon'::text, 'urgent'::text])))
+deployment.service_need: service_need_version_check CHECK ((version > 0))
 deployment.session: a_cancelled_session_says_when_and_why CHECK (((status = 'cancelled'::text) = ((cancelled_at IS NOT NULL) AND (cancel_reason IS NOT NULL))))
 deployment.session: a_closed_session_says_when CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL)))
 deployment.session: a_day_of_a_series_names_its_series CHECK (((series_id IS NULL) = (series_date IS NULL)))
@@ -1128,6 +1240,9 @@ network.agreement_party: a_party_signs_once PRIMARY KEY (agreement_id, instituti
 network.agreement_party: agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
 network.agreement_party: agreement_party_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
 network.agreement_party: agreement_party_side_check CHECK ((side = ANY (ARRAY['gives'::text, 'receives'::text])))
+network.alliance_department: alliance_department_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.alliance_department: alliance_department_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES network.membership(membership_id)
+network.alliance_department: alliance_department_pkey PRIMARY KEY (membership_id)
 network.calendar_day: calendar_day_applies_to_check CHECK (((applies_to = 0) OR ((applies_to >= 100000) AND (applies_to <= 999999))))
 network.calendar_day: calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'work_day'::text, 'weekend'::text, 'work'::text])))
 network.calendar_day: calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 20)))
@@ -1167,6 +1282,16 @@ network.department: department_name_check CHECK (((length(name) >= 1) AND (lengt
 network.department: department_pkey PRIMARY KEY (department_id)
 network.department: one_department_per_code UNIQUE (institution_id, code)
 network.department: one_department_per_name UNIQUE (institution_id, name)
+network.extended_clinic: an_extended_clinic_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.extended_clinic: extended_clinic_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
+network.extended_clinic: extended_clinic_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.extended_clinic: extended_clinic_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
+network.extended_clinic: extended_clinic_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.extended_clinic: extended_clinic_pkey PRIMARY KEY (extended_clinic_id)
+network.extended_clinic: extended_clinic_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.extended_clinic: extended_clinic_rhythm_check CHECK (((length(rhythm) >= 1) AND (length(rhythm) <= 40)))
+network.extended_clinic: extended_clinic_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.extended_clinic: one_extended_clinic_per_person_and_place EXCLUDE USING gist (consortium_id WITH =, institution_id WITH =, staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.fee_item: a_price_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.fee_item: fee_item_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
 network.fee_item: fee_item_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1206,6 +1331,19 @@ network.insurance_designation: insurance_designation_insurance_code_check CHECK 
 network.insurance_designation: insurance_designation_pkey PRIMARY KEY (insurance_designation_id)
 network.insurance_designation: insurance_designation_source_check CHECK (((length(source) >= 1) AND (length(source) <= 100)))
 network.insurance_designation: one_designation_at_a_time EXCLUDE USING gist (institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.measure: a_measure_counts_months_or_activities CHECK ((month_fact OR activity))
+network.measure: measure_baseline_year_check CHECK (((baseline_year >= 2000) AND (baseline_year <= 2099)))
+network.measure: measure_decimals_check CHECK (((decimals >= 0) AND (decimals <= 2)))
+network.measure: measure_definition_check CHECK (((length(definition) >= 1) AND (length(definition) <= 300)))
+network.measure: measure_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text, 'none'::text])))
+network.measure: measure_measure_check CHECK ((measure ~ '^[a-z][a-z0-9_.]{1,59}$'::text))
+network.measure: measure_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.measure: measure_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+network.measure: measure_pkey PRIMARY KEY (measure)
+network.measure: measure_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)))
+network.measure: measure_unit_check CHECK ((unit = ANY (ARRAY['person'::text, 'person_time'::text, 'case'::text, 'session'::text, 'copy'::text, 'yuan'::text, 'day'::text, 'item'::text, 'percent'::text])))
+network.measure: one_measure_per_name UNIQUE (name)
+network.measure: only_a_month_is_expected CHECK ((month_fact OR (NOT expected)))
 network.membership: a_membership_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.membership: membership_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
 network.membership: membership_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1223,6 +1361,23 @@ network.month_fact: month_fact_pkey PRIMARY KEY (region_id, month_fact_id)
 network.month_fact: month_fact_source_check CHECK ((source = ANY (ARRAY['his'::text, 'excel'::text, 'typed'::text, 'system'::text])))
 network.month_fact: month_fact_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'locked'::text])))
 network.month_fact: one_figure_per_month_measure_and_source UNIQUE NULLS NOT DISTINCT (region_id, institution_id, department_id, month, measure, source)
+network.pairing: a_department_is_paired_once_with_a_branch EXCLUDE USING gist (receiver_institution_id WITH =, department_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.pairing: a_pairing_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.pairing: a_pairing_is_followed_once UNIQUE (follows_pairing_id)
+network.pairing: nobody_is_paired_with_itself CHECK ((giver_institution_id <> receiver_institution_id))
+network.pairing: one_pairing_per_code UNIQUE (code)
+network.pairing: pairing_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
+network.pairing: pairing_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.pairing: pairing_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.pairing: pairing_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
+network.pairing: pairing_follows_pairing_id_fkey FOREIGN KEY (follows_pairing_id) REFERENCES network.pairing(pairing_id)
+network.pairing: pairing_giver_institution_id_fkey FOREIGN KEY (giver_institution_id) REFERENCES network.institution(institution_id)
+network.pairing: pairing_joint_ward_check CHECK (((length(joint_ward) >= 1) AND (length(joint_ward) <= 40)))
+network.pairing: pairing_leader_staff_id_fkey FOREIGN KEY (leader_staff_id) REFERENCES network.staff(staff_id)
+network.pairing: pairing_party_branch_check CHECK (((length(party_branch) >= 1) AND (length(party_branch) <= 40)))
+network.pairing: pairing_pkey PRIMARY KEY (pairing_id)
+network.pairing: pairing_receiver_institution_id_fkey FOREIGN KEY (receiver_institution_id) REFERENCES network.institution(institution_id)
+network.pairing: pairing_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
 network.part_of_day: a_part_of_the_day_ends_after_it_starts CHECK ((ends_at > starts_at))
 network.part_of_day: one_time_per_part_of_the_day UNIQUE NULLS NOT DISTINCT (region_id, institution_id, part)
 network.part_of_day: part_of_day_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1257,6 +1412,11 @@ network.room: room_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES n
 network.room: room_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
 network.room: room_pkey PRIMARY KEY (room_id)
 network.room: room_place_check CHECK ((length(place) <= 60))
+network.speciality_alliance: speciality_alliance_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.speciality_alliance: speciality_alliance_lead_department_id_fkey FOREIGN KEY (lead_department_id) REFERENCES network.department(department_id)
+network.speciality_alliance: speciality_alliance_pkey PRIMARY KEY (consortium_id)
+network.speciality_alliance: speciality_alliance_speciality_check CHECK (((length(speciality) >= 1) AND (length(speciality) <= 30)))
+network.speciality_alliance: speciality_alliance_version_check CHECK ((version > 0))
 network.staff: a_person_leaves_after_joining CHECK ((left_on >= joined_on))
 network.staff: a_phone_is_stored_whole_or_not_at_all CHECK ((((phone_cipher IS NULL) = (phone_index IS NULL)) AND ((phone_cipher IS NULL) = (phone_tail IS NULL))))
 network.staff: one_person_per_licence_number UNIQUE (licence_number)
@@ -1295,6 +1455,23 @@ network.team_member: team_member_pkey PRIMARY KEY (team_member_id)
 network.team_member: team_member_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'joint_gp'::text, 'follower'::text, 'nurse'::text])))
 network.team_member: team_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 network.team_member: team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES network.team(team_id)
+network.tie_activity: a_withdrawn_activity_says_who_when_and_why CHECK ((((withdrawn_at IS NULL) = (withdrawn_by IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))))
+network.tie_activity: an_activity_belongs_to_a_pairing_or_an_alliance CHECK (((pairing_id IS NULL) <> (consortium_id IS NULL)))
+network.tie_activity: tie_activity_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.tie_activity: tie_activity_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.tie_activity: tie_activity_kind_check CHECK ((kind = ANY (ARRAY['outpatient'::text, 'ward_round'::text, 'teaching'::text, 'operation'::text, 'remote_consultation'::text, 'screening'::text, 'rehabilitation'::text, 'lecture'::text, 'free_clinic'::text, 'training'::text, 'quality_check'::text, 'party_building'::text, 'inspection'::text])))
+network.tie_activity: tie_activity_others_check CHECK (((length(others) >= 1) AND (length(others) <= 120)))
+network.tie_activity: tie_activity_pairing_id_fkey FOREIGN KEY (pairing_id) REFERENCES network.pairing(pairing_id)
+network.tie_activity: tie_activity_pkey PRIMARY KEY (region_id, activity_id)
+network.tie_activity: tie_activity_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)))
+network.tie_activity: tie_activity_withdrawn_reason_check CHECK (((length(withdrawn_reason) >= 1) AND (length(withdrawn_reason) <= 200)))
+network.tie_activity_count: a_measure_is_counted_once_in_an_activity PRIMARY KEY (region_id, activity_id, measure)
+network.tie_activity_count: tie_activity_count_measure_fkey FOREIGN KEY (measure) REFERENCES network.measure(measure)
+network.tie_activity_count: tie_activity_count_of_an_activity FOREIGN KEY (region_id, activity_id) REFERENCES network.tie_activity(region_id, activity_id)
+network.tie_activity_count: tie_activity_count_value_check CHECK ((value >= (0)::numeric))
+network.tie_activity_person: a_person_comes_once_to_an_activity PRIMARY KEY (region_id, activity_id, staff_id)
+network.tie_activity_person: tie_activity_person_of_an_activity FOREIGN KEY (region_id, activity_id) REFERENCES network.tie_activity(region_id, activity_id)
+network.tie_activity_person: tie_activity_person_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 platform.account: account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
 platform.account: account_pkey PRIMARY KEY (account_id)
 platform.account: account_second_factor_check CHECK ((second_factor = 'totp'::text))
@@ -1382,6 +1559,7 @@ records.resident_index: resident_index_region_id_resident_id_fkey FOREIGN KEY (r
 records.used_proof: a_proof_is_used_once PRIMARY KEY (region_id, nonce)
 
 -- indexes
+CREATE INDEX a_department_is_paired_once_with_a_branch ON network.pairing USING gist (receiver_institution_id, department_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX absence_by_day ON deployment.absence USING btree (region_id, last_day) WHERE (withdrawn_at IS NULL)
 CREATE INDEX absence_of_person ON deployment.absence USING btree (region_id, staff_id, last_day) WHERE (withdrawn_at IS NULL)
 CREATE INDEX access_entry_of_institution ON records.access_entry USING btree (region_id, institution_id, at)
@@ -1403,6 +1581,7 @@ CREATE INDEX contact_of_resident ON booking.contact USING btree (region_id, resi
 CREATE INDEX contact_open ON booking.contact USING btree (region_id, institution_id, call_from) WHERE ((answer IS NULL) OR (answer = 'wants_other'::text))
 CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
 CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
+CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btree (consortium_id)
 CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
 CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
@@ -1433,6 +1612,7 @@ CREATE INDEX notification_of_resident ON platform.notification USING btree (regi
 CREATE INDEX notification_queued ON platform.notification USING btree (region_id, not_before) WHERE (status = 'queued'::text)
 CREATE INDEX one_cost_rule_per_code_at_a_time ON network.cost_rule USING gist (region_id, code, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_designation_at_a_time ON network.insurance_designation USING gist (institution_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX one_extended_clinic_per_person_and_place ON network.extended_clinic USING gist (consortium_id, institution_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_filing_per_person_and_site_at_a_time ON network.practice_site USING gist (staff_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_head_per_consortium_at_a_time ON network.membership USING gist (consortium_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'head'::text)
 CREATE INDEX one_lead_per_team_at_a_time ON network.team_member USING gist (team_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (role = 'lead'::text)
@@ -1440,6 +1620,7 @@ CREATE INDEX one_price_per_item_at_a_time ON network.fee_item USING gist (instit
 CREATE INDEX one_title_per_person_at_a_time ON network.staff_title USING gist (staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_visit_price_per_title_at_a_time ON network.fee_item USING gist (institution_id, kind, COALESCE(title_code, ''::text), daterange(valid_from, valid_until, '[]'::text)) WHERE (kind = ANY (ARRAY['registration'::text, 'consultation'::text]))
 CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
+CREATE INDEX pairing_of_receiver ON network.pairing USING btree (receiver_institution_id)
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
 CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
@@ -1454,6 +1635,8 @@ CREATE INDEX resident_of_the_demo ON records.resident_index USING btree (region_
 CREATE INDEX resting_in_pool ON booking.resting_seat USING btree (region_id, pool_id) WHERE (NOT released)
 CREATE INDEX seat_given_back ON booking.appointment USING btree (region_id, session_id) WHERE (NOT active)
 CREATE INDEX series_of_institution ON deployment.series USING btree (region_id, institution_id, last_day)
+CREATE INDEX service_need_of_session ON deployment.service_need USING btree (region_id, session_id) WHERE (session_id IS NOT NULL)
+CREATE INDEX service_need_of_site ON deployment.service_need USING btree (region_id, institution_id, status, filed_at)
 CREATE INDEX session_by_age ON platform.session USING btree (expires_at)
 CREATE INDEX session_by_day ON deployment.session USING btree (region_id, local_date)
 CREATE INDEX session_of_account ON platform.session USING btree (account_id) WHERE (ended_at IS NULL)
@@ -1469,6 +1652,8 @@ CREATE INDEX substitution_of_session ON deployment.substitution USING btree (reg
 CREATE INDEX swap_of_person ON deployment.swap USING btree (region_id, from_staff_id)
 CREATE INDEX swap_to_person ON deployment.swap USING btree (region_id, to_staff_id) WHERE (status = 'offered'::text)
 CREATE INDEX team_member_of_staff ON network.team_member USING btree (staff_id)
+CREATE INDEX tie_activity_of_alliance ON network.tie_activity USING btree (region_id, consortium_id, local_date) WHERE (consortium_id IS NOT NULL)
+CREATE INDEX tie_activity_of_pairing ON network.tie_activity USING btree (region_id, pairing_id, local_date) WHERE (pairing_id IS NOT NULL)
 CREATE INDEX typed_number_to_review ON records.relationship USING btree (region_id, institution_id, created_at) WHERE ((act = 'typed_number'::text) AND (reviewed_at IS NULL))
 CREATE INDEX visit_of_day ON booking.visit USING btree (region_id, institution_id, local_date)
 CREATE INDEX visit_of_resident ON booking.visit USING btree (region_id, resident_id, arrived_at)
@@ -1477,8 +1662,11 @@ CREATE INDEX waiting_in_order ON booking.waiting USING btree (region_id, session
 CREATE INDEX waiting_of_appointment ON booking.waiting USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
 CREATE INDEX waiting_of_resident ON booking.waiting USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
+CREATE UNIQUE INDEX a_measure_is_counted_once_in_an_activity ON network.tie_activity_count USING btree (region_id, activity_id, measure)
+CREATE UNIQUE INDEX a_pairing_is_followed_once ON network.pairing USING btree (follows_pairing_id)
 CREATE UNIQUE INDEX a_party_signs_once ON network.agreement_party USING btree (agreement_id, institution_id)
 CREATE UNIQUE INDEX a_person_comes_once_to_a_session ON deployment.session_staff USING btree (region_id, session_id, staff_id)
+CREATE UNIQUE INDEX a_person_comes_once_to_an_activity ON network.tie_activity_person USING btree (region_id, activity_id, staff_id)
 CREATE UNIQUE INDEX a_pool_belongs_to_one_session ON booking.slot_pool USING btree (region_id, pool_id, session_id)
 CREATE UNIQUE INDEX a_proof_is_used_once ON records.used_proof USING btree (region_id, nonce)
 CREATE UNIQUE INDEX a_relationship_is_granted_once_per_act_and_source ON records.relationship USING btree (region_id, resident_id, institution_id, act, source)
@@ -1491,6 +1679,7 @@ CREATE UNIQUE INDEX account_pkey ON platform.account USING btree (account_id)
 CREATE UNIQUE INDEX account_resident_pkey ON platform.account_resident USING btree (account_id, region_id, resident_id)
 CREATE UNIQUE INDEX account_role_pkey ON platform.account_role USING btree (account_id, institution_id, role)
 CREATE UNIQUE INDEX agreement_pkey ON network.agreement USING btree (agreement_id)
+CREATE UNIQUE INDEX alliance_department_pkey ON network.alliance_department USING btree (membership_id)
 CREATE UNIQUE INDEX an_activity_is_noted_once_a_day ON network.plaque_activity USING btree (plaque_id, local_date, service)
 CREATE UNIQUE INDEX an_agreement_is_renewed_once ON network.agreement USING btree (renews_agreement_id)
 CREATE UNIQUE INDEX applied_pkey ON migration.applied USING btree (number)
@@ -1514,6 +1703,7 @@ CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner
 CREATE UNIQUE INDEX directory_person_pkey ON records.directory_person USING btree (identity_index)
 CREATE UNIQUE INDEX directory_person_resident_pkey ON records.directory_person_resident USING btree (person_id, region_id)
 CREATE UNIQUE INDEX evening_card_pkey ON deployment.evening_card USING btree (region_id, session_id, staff_id, for_date)
+CREATE UNIQUE INDEX extended_clinic_pkey ON network.extended_clinic USING btree (extended_clinic_id)
 CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
 CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
 CREATE UNIQUE INDEX insurance_designation_pkey ON network.insurance_designation USING btree (insurance_designation_id)
@@ -1522,6 +1712,7 @@ CREATE UNIQUE INDEX login_code_pkey ON platform.login_code USING btree (phone_in
 CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
 CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
 CREATE UNIQUE INDEX loop_step_pkey ON platform.loop_step USING btree (region_id, step_id)
+CREATE UNIQUE INDEX measure_pkey ON network.measure USING btree (measure)
 CREATE UNIQUE INDEX membership_pkey ON network.membership USING btree (membership_id)
 CREATE UNIQUE INDEX month_fact_pkey ON network.month_fact USING btree (region_id, month_fact_id)
 CREATE UNIQUE INDEX month_plan_pkey ON deployment.month_plan USING btree (region_id, institution_id, month)
@@ -1543,8 +1734,10 @@ CREATE UNIQUE INDEX one_independent_institution_per_credit_code ON network.insti
 CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree (code)
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
 CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX one_measure_per_name ON network.measure USING btree (name)
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
+CREATE UNIQUE INDEX one_pairing_per_code ON network.pairing USING btree (code)
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
 CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
 CREATE UNIQUE INDEX one_place_per_person_on_a_waiting_list ON booking.waiting USING btree (region_id, session_id, resident_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
@@ -1559,6 +1752,7 @@ CREATE UNIQUE INDEX one_time_per_part_of_the_day ON network.part_of_day USING bt
 CREATE UNIQUE INDEX one_value_per_setting_and_institution ON platform.setting USING btree (region_id, key, institution_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX one_visit_per_appointment ON booking.visit USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (region_id, event_id)
+CREATE UNIQUE INDEX pairing_pkey ON network.pairing USING btree (pairing_id)
 CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of_day_id)
 CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
@@ -1572,12 +1766,14 @@ CREATE UNIQUE INDEX resident_pkey ON records.resident USING btree (region_id, re
 CREATE UNIQUE INDEX resting_seat_pkey ON booking.resting_seat USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX room_pkey ON network.room USING btree (room_id)
 CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, series_id)
+CREATE UNIQUE INDEX service_need_pkey ON deployment.service_need USING btree (region_id, need_id)
 CREATE UNIQUE INDEX session_delay_pkey ON booking.session_delay USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON platform.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (region_id, session_id)
 CREATE UNIQUE INDEX site_card_pkey ON deployment.site_card USING btree (region_id, institution_id)
 CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
+CREATE UNIQUE INDEX speciality_alliance_pkey ON network.speciality_alliance USING btree (consortium_id)
 CREATE UNIQUE INDEX staff_pkey ON network.staff USING btree (staff_id)
 CREATE UNIQUE INDEX staff_title_pkey ON network.staff_title USING btree (staff_title_id)
 CREATE UNIQUE INDEX substitution_pkey ON deployment.substitution USING btree (region_id, substitution_id)
@@ -1585,6 +1781,7 @@ CREATE UNIQUE INDEX swap_pkey ON deployment.swap USING btree (region_id, swap_id
 CREATE UNIQUE INDEX team_member_pkey ON network.team_member USING btree (team_member_id)
 CREATE UNIQUE INDEX team_pkey ON network.team USING btree (team_id)
 CREATE UNIQUE INDEX the_same_request_is_answered_once ON platform.idempotency USING btree (region_id, actor, endpoint, key)
+CREATE UNIQUE INDEX tie_activity_pkey ON network.tie_activity USING btree (region_id, activity_id)
 CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id)
 CREATE UNIQUE INDEX waiting_pkey ON booking.waiting USING btree (region_id, waiting_id)
 
@@ -1662,6 +1859,7 @@ deployment.evening_card: doorstep_server INSERT, SELECT
 deployment.leave_request: doorstep_server INSERT, SELECT, UPDATE
 deployment.month_plan: doorstep_server INSERT, SELECT, UPDATE
 deployment.series: doorstep_server INSERT, SELECT
+deployment.service_need: doorstep_server INSERT, SELECT, UPDATE
 deployment.session: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.session_staff: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.site_card: doorstep_server INSERT, SELECT, UPDATE
@@ -1669,24 +1867,32 @@ deployment.substitution: doorstep_server INSERT, SELECT
 deployment.swap: doorstep_server INSERT, SELECT, UPDATE
 network.agreement: doorstep_server INSERT, SELECT, UPDATE
 network.agreement_party: doorstep_server INSERT, SELECT
+network.alliance_department: doorstep_server INSERT, SELECT, UPDATE
 network.calendar_day: doorstep_server INSERT, SELECT, UPDATE
 network.consortium: doorstep_server INSERT, SELECT, UPDATE
 network.cost_rule: doorstep_server INSERT, SELECT, UPDATE
 network.department: doorstep_server INSERT, SELECT, UPDATE
+network.extended_clinic: doorstep_server INSERT, SELECT, UPDATE
 network.fee_item: doorstep_server INSERT, SELECT, UPDATE
 network.institution: doorstep_server INSERT, SELECT, UPDATE
 network.insurance_designation: doorstep_server INSERT, SELECT, UPDATE
+network.measure: doorstep_server INSERT, SELECT, UPDATE
 network.membership: doorstep_server INSERT, SELECT, UPDATE
 network.month_fact: doorstep_server INSERT, SELECT, UPDATE
+network.pairing: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
 network.plaque: doorstep_server INSERT, SELECT, UPDATE
 network.plaque_activity: doorstep_server INSERT, SELECT
 network.practice_site: doorstep_server INSERT, SELECT, UPDATE
 network.room: doorstep_server INSERT, SELECT, UPDATE
+network.speciality_alliance: doorstep_server INSERT, SELECT, UPDATE
 network.staff: doorstep_server INSERT, SELECT, UPDATE
 network.staff_title: doorstep_server INSERT, SELECT, UPDATE
 network.team: doorstep_server INSERT, SELECT, UPDATE
 network.team_member: doorstep_server INSERT, SELECT, UPDATE
+network.tie_activity: doorstep_server INSERT, SELECT, UPDATE
+network.tie_activity_count: doorstep_server INSERT, SELECT
+network.tie_activity_person: doorstep_server INSERT, SELECT
 platform.account: doorstep_server INSERT, SELECT, UPDATE
 platform.account_resident: doorstep_server INSERT, SELECT, UPDATE
 platform.account_role: doorstep_server DELETE, INSERT, SELECT

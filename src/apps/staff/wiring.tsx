@@ -32,6 +32,7 @@ const links: Readonly<Record<string, (id: string) => string>> = {
   session: id => linkToSession(id),
   appointment: id => linkToAppointment(id),
   call: id => linkToCalls(id),
+  service_need: id => linkTo('/needs', { need: id }),
   typed_numbers: () => linkTo('/records/review'),
   break_glass: () => linkTo('/records/review'),
   relationship: () => linkTo('/records/review'),

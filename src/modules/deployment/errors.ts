@@ -107,3 +107,15 @@ export const seriesClashes = (problems: readonly Problem[]): Refusal =>
 export const nobodyNamesThePerson = (): Refusal =>
   fieldRefused('/namesPersonDays', 'deployment.nobody_names_the_person')
 export const personTwice = (): Refusal => fieldRefused('/staff', 'deployment.person_twice')
+
+export const needUnknown = (needId: string): Refusal => notFound('deployment.need_unknown', { needId })
+export const needChangedMeanwhile = (needId: string): Refusal =>
+  conflict('deployment.changed_meanwhile_need', { needId })
+export const needAnswered = (needId: string): Refusal => refused('deployment.need_answered', { needId })
+export const needFiledAlready = (needId: string): Refusal =>
+  fieldRefused('/speciality', 'deployment.need_filed_already', { needId })
+export const wishEndsBeforeItStarts = (): Refusal =>
+  fieldRefused('/wishedUntil', 'deployment.wish_ends_before_it_starts')
+export const wishIsOver = (): Refusal => fieldRefused('/wishedUntil', 'deployment.wish_is_over')
+export const sessionDoesNotAnswer = (): Refusal => fieldRefused('/sessionId', 'deployment.session_does_not_answer')
+export const otherNeedsWords = (): Refusal => fieldRefused('/note', 'deployment.other_needs_words')

@@ -12,6 +12,7 @@ import { changeSession, moveSession } from './change-session.ts'
 import { copyMonth, rehearseCopy } from './copy-month.ts'
 import { layOutSeries, rehearseSeries } from './lay-out-series.ts'
 import { layOutSession } from './lay-out-session.ts'
+import { planningHandlers, planningLoops, planningPermissions, planningSettings } from './planning-handlers.ts'
 import { publicMonth } from './public-month.query.ts'
 import { publishMonth, publishSession } from './publish-month.ts'
 import { recordAbsence, withdrawAbsence } from './record-absence.ts'
@@ -66,6 +67,7 @@ export const deploymentModule: ServerModule = {
     handle(contract.mySessions, mySessions),
     handle(contract.publicMonth, publicMonth),
     ...lifeHandlers,
+    ...planningHandlers,
   ],
   permissions: {
     'deployment.board.view': [...planners, ...clinicians, 'desk', 'referral_desk', 'health_bureau'],
@@ -75,6 +77,7 @@ export const deploymentModule: ServerModule = {
     'deployment.month.publish': planners,
     'deployment.absence.record': [...planners, 'head_of_department'],
     ...lifePermissions({ planners, clinicians }),
+    ...planningPermissions,
   },
   constraints: {
     no_person_is_in_two_places: personBusy,
@@ -88,6 +91,7 @@ export const deploymentModule: ServerModule = {
   loops: [
     { kind: awayLoop, dueMinutes: 1440, escalation: ['centre_manager', 'consortium_manager'], escalateMinutes: 480 },
     ...lifeLoops,
+    ...planningLoops,
   ],
   jobs: lifeJobs,
   settings: [
@@ -99,6 +103,7 @@ export const deploymentModule: ServerModule = {
       scope: 'everywhere',
     },
     ...lifeSettings,
+    ...planningSettings,
   ],
   locales: { 'zh-CN': zh, en },
 }

@@ -3,6 +3,7 @@ import { audit, type Ctx, touchLive } from '#src/platform/server/context.ts'
 import type { contract } from '../contract.ts'
 import { onlyDraftsAreRemoved } from '../errors.ts'
 import { requireRecord } from './change-session.ts'
+import { reopenNeedsOf } from './need-loops.ts'
 import { monthTopic } from './plan-session.ts'
 import { deleteDraft } from './session.repository.ts'
 
@@ -13,6 +14,7 @@ export const removeDraftSession = async (
 ): Promise<OutputOf<typeof contract.removeDraftSession>> => {
   const record = await requireRecord(ctx, input.sessionId, input.version)
   if (record.status !== 'draft') throw onlyDraftsAreRemoved(input.sessionId)
+  await reopenNeedsOf(ctx, input.sessionId)
   await deleteDraft(ctx, input.sessionId)
   audit(ctx, {
     subjectKind: 'session',

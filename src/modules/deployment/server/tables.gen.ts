@@ -108,6 +108,29 @@ export type SeriesTable = {
   readonly created_at: Date
 }
 
+export type ServiceNeedTable = {
+  readonly region_id: number
+  readonly need_id: string
+  readonly institution_id: string
+  readonly speciality: string
+  readonly residents: number
+  readonly reasons: readonly string[]
+  readonly note: string | null
+  readonly urgency: string
+  readonly wished_from: string | null
+  readonly wished_until: string | null
+  readonly status: string
+  readonly session_id: string | null
+  readonly decline_reason: string | null
+  readonly answer_note: string | null
+  readonly filed_by: string
+  readonly filed_by_staff: string | null
+  readonly filed_at: Date
+  readonly answered_by: string | null
+  readonly answered_at: Date | null
+  readonly version: number
+}
+
 export type SessionTable = {
   readonly region_id: number
   readonly session_id: string
@@ -212,6 +235,7 @@ export type DeploymentTables = {
   readonly 'deployment.leave_request': LeaveRequestTable
   readonly 'deployment.month_plan': MonthPlanTable
   readonly 'deployment.series': SeriesTable
+  readonly 'deployment.service_need': ServiceNeedTable
   readonly 'deployment.session': SessionTable
   readonly 'deployment.session_staff': SessionStaffTable
   readonly 'deployment.site_card': SiteCardTable

@@ -1,4 +1,4 @@
-import { CalendarOutlined, ScheduleOutlined } from '@ant-design/icons'
+import { CalendarOutlined, ScheduleOutlined, SolutionOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
@@ -19,6 +19,18 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'deployment.board.view',
     component: lazy(() => import('./staff/board-page.tsx').then(module => ({ default: module.BoardPage }))),
+  },
+  {
+    path: '/needs',
+    nav: {
+      key: 'deployment.nav.needs',
+      icon: <SolutionOutlined />,
+      order: 215,
+      group,
+      keywords: 'xuqiu requests needs 需求单',
+    },
+    permission: 'deployment.need.view',
+    component: lazy(() => import('./staff/needs-page.tsx').then(module => ({ default: module.NeedsPage }))),
   },
   {
     path: '/my-sessions',

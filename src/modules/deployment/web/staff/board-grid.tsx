@@ -10,9 +10,12 @@ import {
 import { formatWeekday } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { DayLabel } from '#src/ui/text.tsx'
+import type { GapView } from '../../contract-needs.ts'
 import type { BoardRow, Target } from '../../domain/board.ts'
 import { partWord } from '../words.ts'
+import { almanacWords } from './almanac-words.ts'
 import { BoardChip } from './board-chip.tsx'
+import { GapMark } from './board-gaps.tsx'
 import { visit, walk } from './board-keys.ts'
 
 export type BoardDay = {
@@ -31,28 +34,36 @@ type Shared = {
   readonly movable: boolean
   readonly today: string
 }
+export type BoardAct = 'copy' | 'cut' | 'move' | 'paste' | 'remove' | 'clear'
 export type GridActs = {
+  /** A gap's mark: something is laid out where nobody comes. */
+  readonly openGap?: (gap: GapView) => void
   readonly open: (sessionId: string) => void
   readonly toggle: (sessionId: string) => void
   readonly layOutAt: (target: Target) => void
   readonly drop: (sessionId: string, target: Target) => void
   /** copy, cut, paste, remove: the keys of the board beyond moving about. */
-  readonly key: (
-    act: 'copy' | 'cut' | 'paste' | 'remove' | 'clear',
-    sessionId: string | undefined,
-    target: Target,
-  ) => void
+  readonly key: (act: BoardAct, sessionId: string | undefined, target: Target) => void
 }
 type Props = Shared & {
   readonly rows: readonly BoardRow[]
   readonly label: string
   readonly selected: ReadonlySet<string>
   readonly openId: string | undefined
+  readonly gaps: ReadonlyMap<string, readonly GapView[]>
+  readonly carrying: boolean
+  readonly dense: boolean
   readonly acts: GridActs
 }
 
-const dayClass = (day: BoardDay, today: string): string =>
-  ['dep-cell', `dep-day-${day.kind}`, day.date === today ? 'dep-today' : ''].filter(Boolean).join(' ')
+const dayClass = (day: BoardDay, today: string, isGap = false): string =>
+  ['dep-cell', `dep-day-${day.kind}`, day.date === today ? 'dep-today' : '', isGap ? 'dep-gap-day' : '']
+    .filter(Boolean)
+    .join(' ')
+
+const noGaps: readonly GapView[] = []
+const isInGap = (gaps: readonly GapView[], day: BoardDay): boolean =>
+  (day.kind === 'work' || day.kind === 'work_day') && gaps.some(gap => gap.firstDay <= day.date && day.date <= gap.to)
 
 /** Where the month begins for who looks at it: today, or the first of another month. */
 const startColumn = (days: readonly BoardDay[], today: string): number =>
@@ -80,11 +91,12 @@ type RowProps = Shared & {
   readonly selectedHere: string
   readonly openHere: string | undefined
   readonly first: boolean
+  readonly gaps: readonly GapView[]
 }
 
 /** A row draws itself again only when its own sessions, selection or troubles change. */
 const Row = memo(
-  ({ row, days, parts, troubles, seats, siteNames, selectedHere, openHere, movable, today, first }: RowProps) => (
+  ({ row, days, parts, troubles, seats, siteNames, selectedHere, openHere, movable, today, first, gaps }: RowProps) => (
     // biome-ignore lint/a11y/useSemanticElements: a table's boxes cannot be passed over while off screen
     <div role="rowgroup" className="dep-rows" data-owner={row.key}>
       {row.lanes.map((lane, index) => (
@@ -102,10 +114,11 @@ const Row = memo(
             <div
               role="gridcell"
               key={day.date}
-              className={dayClass(day, today)}
+              className={dayClass(day, today, isInGap(gaps, day))}
               data-cell={day.date}
               tabIndex={first && index === 0 && column === startColumn(days, today) ? 0 : -1}
             >
+              {index === 0 ? <GapMark gaps={gaps} day={day.date} siteName={row.name} /> : null}
               {(lane.cells.get(day.date) ?? []).map(session => (
                 <BoardChip
                   key={session.sessionId}
@@ -135,18 +148,22 @@ const Head = ({ days, today }: { readonly days: readonly BoardDay[]; readonly to
     <div role="columnheader" className="dep-name" tabIndex={-1}>
       <span className="ds-sr">{t('deployment.board.row_head')}</span>
     </div>
-    {days.map(day => (
-      // biome-ignore lint/a11y/useSemanticElements: see above
-      <div role="columnheader" key={day.date} tabIndex={-1} className={dayClass(day, today)}>
-        <DayLabel
-          date={String(Number(day.date.slice(8)))}
-          weekday={formatWeekday(day.date)}
-          kind={day.kind}
-          note={day.name ?? (day.kind === 'work_day' ? t('deployment.board.work_day') : undefined)}
-          today={day.date === today ? t('deployment.board.today') : undefined}
-        />
-      </div>
-    ))}
+    {days.map(day => {
+      const almanac = almanacWords(day.date)
+      return (
+        // biome-ignore lint/a11y/useSemanticElements: see above
+        <div role="columnheader" key={day.date} tabIndex={-1} className={dayClass(day, today)} title={almanac.full}>
+          <DayLabel
+            date={String(Number(day.date.slice(8)))}
+            weekday={formatWeekday(day.date)}
+            kind={day.kind}
+            note={day.name ?? (day.kind === 'work_day' ? t('deployment.board.work_day') : undefined)}
+            today={day.date === today ? t('deployment.board.today') : undefined}
+          />
+          <span className={almanac.strong ? 'dep-almanac dep-almanac-named' : 'dep-almanac'}>{almanac.short}</span>
+        </div>
+      )
+    })}
   </div>
 )
 
@@ -164,14 +181,21 @@ const targetAt = (element: Element, rows: readonly BoardRow[]): Target | null =>
 const sessionAt = (element: Element): string | undefined =>
   element.closest<HTMLElement>('[data-session]')?.dataset.session
 
-const actOf = (event: KeyboardEvent): 'copy' | 'cut' | 'paste' | 'remove' | 'clear' | undefined => {
+const gapAt = (element: Element, gaps: ReadonlyMap<string, readonly GapView[]>): GapView | undefined => {
+  const mark = element.closest<HTMLElement>('[data-gap]')
+  const owner = element.closest<HTMLElement>('[data-owner]')?.dataset.owner
+  return mark && owner ? gaps.get(owner)?.[Number(mark.dataset.gap)] : undefined
+}
+
+const actOf = (event: KeyboardEvent): BoardAct | undefined => {
   if (event.ctrlKey || event.metaKey)
     return ({ c: 'copy', x: 'cut', v: 'paste' } as const)[event.key.toLowerCase() as 'c']
+  if (event.key === 'm') return 'move'
   return event.key === 'Delete' ? 'remove' : event.key === 'Escape' ? 'clear' : undefined
 }
 
 /** Sites or people × days × parts of the day. One listener a kind for the whole board keeps a month of chips light. */
-export const BoardGrid = ({ rows, label, selected, openId, acts, ...shared }: Props) => {
+export const BoardGrid = ({ rows, label, selected, openId, acts, gaps, carrying, dense, ...shared }: Props) => {
   const over = useRef<Element | null>(null)
   const grid = useOpenedAt(shared.days, shared.today)
   const markOver = (cell: Element | null): void => {
@@ -184,7 +208,10 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, ...shared }: Pr
     const element = event.target as Element
     const session = sessionAt(element)
     const target = targetAt(element, rows)
-    if (session !== undefined) {
+    const gap = gapAt(element, gaps)
+    if (gap !== undefined) acts.openGap?.(gap)
+    else if (carrying && target !== null) acts.key('paste', session, target)
+    else if (session !== undefined) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) acts.toggle(session)
       else acts.open(session)
     } else if (target !== null && shared.movable) acts.layOutAt(target)
@@ -194,7 +221,10 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, ...shared }: Pr
     const session = sessionAt(element)
     const target = targetAt(element, rows)
     const act = actOf(event)
-    if (session !== undefined && event.key === ' ') acts.toggle(session)
+    if (element.closest('[data-gap]') && (event.key === 'Enter' || event.key === ' ')) return
+    if (carrying && target !== null && (event.key === 'Enter' || event.key === 'm')) acts.key('paste', session, target)
+    else if (carrying && event.key === 'Escape' && target !== null) acts.key('clear', session, target)
+    else if (session !== undefined && event.key === ' ') acts.toggle(session)
     else if (walk(event.currentTarget, element, event.key)) {
       // moved about
     } else if (target !== null && act !== undefined) acts.key(act, session, target)
@@ -235,7 +265,7 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, ...shared }: Pr
     <div
       ref={grid}
       role="grid"
-      className="dep-board"
+      className={`dep-board${dense ? ' dep-dense' : ''}${carrying ? ' dep-carrying' : ''}`}
       aria-label={label}
       aria-multiselectable
       style={{ '--days': shared.days.length } as Record<string, number>}
@@ -258,6 +288,7 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, ...shared }: Pr
             key={row.key}
             {...shared}
             row={row}
+            gaps={gaps.get(row.key) ?? noGaps}
             first={index === 0}
             selectedHere={ids.filter(id => selected.has(id)).join(' ')}
             openHere={openId !== undefined && ids.includes(openId) ? openId : undefined}

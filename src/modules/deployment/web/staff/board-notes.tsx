@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { StaffPicker } from '#src/modules/network/public-web.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { Kbd } from '#src/ui/text.tsx'
@@ -6,7 +7,7 @@ import type { useBoardActs } from './use-board-acts.ts'
 
 /** What is selected and what just happened, with the way back. */
 export const SelectionBar = ({ hands }: { readonly hands: ReturnType<typeof useBoardActs> }) => (
-  <>
+  <div className="dep-hands">
     <div role="status" aria-live="polite" className={hands.notice ? 'dep-toast' : undefined}>
       {hands.notice ? (
         <Notice tone={hands.notice.tone}>
@@ -31,6 +32,12 @@ export const SelectionBar = ({ hands }: { readonly hands: ReturnType<typeof useB
         <Button size="small" onClick={hands.cutSelected}>
           {t('deployment.act.cut')}
         </Button>
+        <StaffPicker
+          label={t('deployment.act.change_person_label')}
+          value={undefined}
+          worksAt={hands.chosen[0]?.institutionId}
+          onChange={(staffId, name) => staffId && hands.changeLead(staffId, name ?? '')}
+        />
         <Button size="small" onClick={hands.removeSelected}>
           {t('deployment.act.remove')}
         </Button>
@@ -39,7 +46,7 @@ export const SelectionBar = ({ hands }: { readonly hands: ReturnType<typeof useB
         </Button>
       </div>
     ) : null}
-  </>
+  </div>
 )
 
 /** How to read the chips, and the keys. */
@@ -48,6 +55,7 @@ export const BoardLegend = ({ movable }: { readonly movable: boolean }) => (
     <span>{t('deployment.legend.draft')}</span>
     <span>{t('deployment.legend.published')}</span>
     <span>{t('deployment.legend.days')}</span>
+    {movable ? <span>{t('deployment.legend.gap')}</span> : null}
     {movable ? (
       <>
         <span>
@@ -55,8 +63,9 @@ export const BoardLegend = ({ movable }: { readonly movable: boolean }) => (
         </span>
         <span>
           <Kbd>↑ ↓ ← →</Kbd> {t('deployment.legend.walk')} <Kbd>Enter</Kbd> {t('deployment.legend.enter')}{' '}
-          <Kbd>Space</Kbd> {t('deployment.legend.space')} <Kbd>Ctrl C</Kbd> <Kbd>Ctrl X</Kbd> <Kbd>Ctrl V</Kbd>{' '}
-          {t('deployment.legend.clipboard')} <Kbd>Delete</Kbd> {t('deployment.legend.delete')}
+          <Kbd>Space</Kbd> {t('deployment.legend.space')} <Kbd>M</Kbd> {t('deployment.legend.move')} <Kbd>Ctrl C</Kbd>{' '}
+          <Kbd>Ctrl X</Kbd> <Kbd>Ctrl V</Kbd> {t('deployment.legend.clipboard')} <Kbd>Delete</Kbd>{' '}
+          {t('deployment.legend.delete')}
         </span>
       </>
     ) : null}

@@ -1,6 +1,6 @@
-import { Button, Input, Segmented, Select } from 'antd'
+import { Button } from 'antd'
 import { useCallback, useMemo } from 'react'
-import { addMonths, daysOfMonth } from '#src/platform/kernel/dates.ts'
+import { daysOfMonth } from '#src/platform/kernel/dates.ts'
 import { formatMonth, today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { useLive } from '#src/platform/web/live.ts'
@@ -14,21 +14,33 @@ import { EmptyState } from '#src/ui/empty-state.tsx'
 import { PageHeader, Skeleton, SplitView } from '#src/ui/layout.tsx'
 import { usePaper } from '#src/ui/print.tsx'
 import { contract } from '../../contract.ts'
+import { type GapView, needContract } from '../../contract-needs.ts'
 import type { Problem } from '../../contract-shapes.ts'
-import { type BoardView, boardRows, draftsBySite, matching, worstBySession } from '../../domain/board.ts'
+import { type BoardView, boardRows, draftsBySite, matching } from '../../domain/board.ts'
 import { useDeploymentSlots } from '../slots.tsx'
-import { reasonOf } from '../words.ts'
-import { BoardGrid, type Trouble } from './board-grid.tsx'
+import { BoardFilters } from './board-filters.tsx'
+import { BoardGrid } from './board-grid.tsx'
 import { BoardLegend, SelectionBar } from './board-notes.tsx'
 import { BoardPanel, type PanelName } from './board-panel.tsx'
-import { MonthField } from './day-fields.tsx'
+import { gapsBySite, namesOf, troublesOf } from './board-words.ts'
 import { useBoardActs } from './use-board-acts.ts'
 import './board.css'
+import './board-plan.css'
 import './panel.css'
 
 const nothing: ReadonlyMap<string, string> = new Map()
 const noSeatWords = (): ReadonlyMap<string, string> => nothing
 const noProblems: readonly Problem[] = []
+const noGaps: readonly GapView[] = []
+const closed = {
+  panel: undefined,
+  session: undefined,
+  day: undefined,
+  part: undefined,
+  at: undefined,
+  speciality: undefined,
+  need: undefined,
+}
 
 /** A whole region is too long to show where nobody comes. */
 const manySites = 40
@@ -52,11 +64,20 @@ export const BoardPage = () => {
     { month, ...(params.site ? { institutionId: params.site } : {}) },
     { enabled: mayLayOut },
   )
+  const missing = useQueryEndpoint(
+    needContract.monthGaps,
+    { month, ...(params.site ? { institutionId: params.site } : {}) },
+    { enabled: mayLayOut, keepPrevious: true },
+  )
+  const asked = useQueryEndpoint(needContract.needs, { status: 'open' }, { enabled: mayLayOut })
   const refetch = useCallback(() => {
     void answer.refetch()
-    if (mayLayOut) void checked.refetch()
-  }, [answer.refetch, checked.refetch, mayLayOut])
-  useLive([`deployment.month:${month}`], refetch)
+    if (!mayLayOut) return
+    void checked.refetch()
+    void missing.refetch()
+    void asked.refetch()
+  }, [answer.refetch, checked.refetch, missing.refetch, asked.refetch, mayLayOut])
+  useLive([`deployment.month:${month}`, 'deployment.needs'], refetch)
   const board = answer.data
   const problems = checked.data?.problems ?? noProblems
   const find = params.find ?? ''
@@ -65,6 +86,8 @@ export const BoardPage = () => {
     () => matching(board?.sessions ?? [], find, (typed, word) => matchesWords(typed, word, pinyin)),
     [board, find, pinyin],
   )
+  const gaps = missing.data?.gaps ?? noGaps
+  const rowGaps = useMemo(() => gapsBySite(view === 'sites' ? gaps : noGaps), [gaps, view])
   const names = useMemo(() => namesOf(board, checked.data?.names), [board, checked.data])
   const siteNames = useMemo(
     () => new Map((board?.sites ?? []).map(site => [site.institutionId, site.shortName])),
@@ -90,10 +113,14 @@ export const BoardPage = () => {
   )
   const openPanel = useCallback(
     (panel: PanelName, more: Record<string, string | undefined> = {}) =>
-      setParams({ panel, session: undefined, day: undefined, part: undefined, at: undefined, ...more }, { push: true }),
+      setParams({ ...closed, panel, ...more }, { push: true }),
     [setParams],
   )
   const openSession = useCallback((session: string) => openPanel('session', { session }), [openPanel])
+  const openGap = useCallback(
+    (gap: GapView) => openPanel('new', { day: gap.firstDay, at: gap.institutionId, speciality: gap.speciality }),
+    [openPanel],
+  )
   const hands = useBoardActs({
     sessions: board?.sessions ?? [],
     names,
@@ -104,17 +131,23 @@ export const BoardPage = () => {
       [openPanel],
     ),
   })
+  const acts = useMemo(() => ({ ...hands.acts, openGap }), [hands.acts, openGap])
   const troubles = useMemo(() => troublesOf(problems, names, hands.refused), [problems, names, hands.refused])
   const drafts = useMemo(() => draftsBySite(board?.sessions ?? []), [board])
   const draftCount = [...drafts.values()].reduce((sum, count) => sum + count, 0)
   const stops = problems.filter(found => found.level === 'stop').length
-  const close = (): void =>
-    setParams({ panel: undefined, session: undefined, day: undefined, part: undefined, at: undefined })
+  const close = (): void => setParams(closed)
   return (
     <>
       <PageHeader
         title={t('deployment.board.title', { month: formatMonth(month) })}
-        purpose={t('deployment.board.purpose')}
+        purpose={
+          board ? (
+            <span role="status">{t('deployment.board.counts', { sessions: sessions.length, drafts: draftCount })}</span>
+          ) : (
+            t('deployment.board.purpose')
+          )
+        }
         actions={
           <>
             {mayLayOut ? (
@@ -135,62 +168,21 @@ export const BoardPage = () => {
           </>
         }
       >
-        <Button
-          aria-label={t('deployment.board.previous')}
-          onClick={() => setParams({ month: addMonths(month, -1), panel: undefined })}
-        >
-          ‹
-        </Button>
-        <MonthField
-          label={t('deployment.board.month')}
-          value={month}
-          onChange={next => setParams({ month: next, panel: undefined })}
+        <BoardFilters
+          month={month}
+          view={view}
+          params={params}
+          setParams={setParams}
+          board={board}
+          mayLayOut={mayLayOut}
+          counts={{
+            stops,
+            warns: problems.length - stops,
+            gaps: gaps.length,
+            needs: asked.data?.needs.length ?? 0,
+          }}
+          onPanel={openPanel}
         />
-        <Button
-          aria-label={t('deployment.board.next')}
-          onClick={() => setParams({ month: addMonths(month, 1), panel: undefined })}
-        >
-          ›
-        </Button>
-        <Segmented<BoardView>
-          value={view}
-          onChange={value => setParams({ view: value === 'people' ? 'people' : undefined })}
-          options={[
-            { value: 'sites', label: t('deployment.board.by_sites') },
-            { value: 'people', label: t('deployment.board.by_people') },
-          ]}
-        />
-        {board && (board.sites.length > 1 || params.site) ? (
-          <Select
-            allowClear
-            className="dep-site-filter"
-            showSearch={{ optionFilterProp: 'label' }}
-            aria-label={t('deployment.form.site')}
-            placeholder={t('deployment.board.every_site')}
-            value={params.site ?? null}
-            onChange={site => setParams({ site: site ?? undefined })}
-            options={board.sites.map(site => ({ value: site.institutionId, label: site.name }))}
-          />
-        ) : null}
-        <Input.Search
-          key={find}
-          className="dep-find"
-          allowClear
-          aria-label={t('deployment.board.find')}
-          placeholder={t('deployment.board.find')}
-          defaultValue={params.find}
-          onSearch={find => setParams({ find: find || undefined })}
-        />
-        {mayLayOut ? (
-          <Button onClick={() => openPanel('problems')} danger={stops > 0}>
-            {t('deployment.board.problems', { stops, warns: problems.length - stops })}
-          </Button>
-        ) : null}
-        {board ? (
-          <span className="ds-quiet" role="status">
-            {t('deployment.board.counts', { sessions: sessions.length, drafts: draftCount })}
-          </span>
-        ) : null}
       </PageHeader>
       <div className="ds-page-body">
         <ProblemAlert problem={answer.error} onRetry={refetch} />
@@ -209,6 +201,8 @@ export const BoardPage = () => {
                   drafts={drafts}
                   problems={problems}
                   onOpen={openSession}
+                  gaps={gaps}
+                  onGap={openGap}
                   onPanel={openPanel}
                   onClose={close}
                 />
@@ -248,7 +242,10 @@ export const BoardPage = () => {
                       today={today()}
                       selected={hands.selected}
                       openId={params.session}
-                      acts={hands.acts}
+                      gaps={rowGaps}
+                      carrying={hands.carrying}
+                      dense={params.dense === '1'}
+                      acts={acts}
                     />
                   </div>
                 )}
@@ -260,35 +257,4 @@ export const BoardPage = () => {
       </div>
     </>
   )
-}
-
-type Board = NonNullable<ReturnType<typeof useQueryEndpoint<typeof contract.monthBoard>>['data']>
-
-/** Names of everything on the board, for sentences about clashes. */
-const namesOf = (
-  board: Board | undefined,
-  more: Readonly<Record<string, string>> | undefined,
-): Readonly<Record<string, string>> => ({
-  ...more,
-  ...Object.fromEntries((board?.sites ?? []).map(site => [site.institutionId, site.shortName])),
-  ...Object.fromEntries(
-    (board?.sessions ?? []).flatMap(session => session.staff.map(person => [person.staffId, person.name])),
-  ),
-  ...Object.fromEntries(
-    (board?.sessions ?? []).flatMap(session =>
-      session.roomId && session.roomName ? [[session.roomId, session.roomName]] : [],
-    ),
-  ),
-})
-
-const troublesOf = (
-  problems: readonly Problem[],
-  names: Readonly<Record<string, string>>,
-  refused: ReadonlyMap<string, Trouble>,
-): ReadonlyMap<string, Trouble> => {
-  const known = [...worstBySession(problems)].map(([id, found]): [string, Trouble] => [
-    id,
-    { level: found.level, words: reasonOf(found, names) },
-  ])
-  return new Map([...known, ...refused])
 }

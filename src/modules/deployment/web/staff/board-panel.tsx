@@ -1,10 +1,14 @@
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { formatMonth } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import type { PageParams } from '#src/platform/web/navigation.tsx'
 import type { contract } from '../../contract.ts'
+import type { GapView } from '../../contract-needs.ts'
 import type { Problem } from '../../contract-shapes.ts'
 import { AbsencesPanel } from './absences-panel.tsx'
+import { GapsPanel } from './board-gaps.tsx'
 import { CopyPanel } from './copy-panel.tsx'
+import { NeedsPanel } from './needs-panel.tsx'
 import { Panel } from './panel.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
 import { PublishPanel } from './publish-panel.tsx'
@@ -12,7 +16,7 @@ import { SeriesPanel } from './series-panel.tsx'
 import { NewSessionForm } from './session-form.tsx'
 import { SessionPanel } from './session-panel.tsx'
 
-export type PanelName = 'session' | 'new' | 'series' | 'copy' | 'absences' | 'problems' | 'publish'
+export type PanelName = 'session' | 'new' | 'series' | 'copy' | 'absences' | 'problems' | 'publish' | 'gaps' | 'needs'
 
 type Props = {
   readonly panel: PanelName
@@ -22,8 +26,10 @@ type Props = {
   readonly names: Readonly<Record<string, string>>
   readonly drafts: ReadonlyMap<string, number>
   readonly problems: readonly Problem[]
+  readonly gaps: readonly GapView[]
+  readonly onGap: (gap: GapView) => void
   readonly onOpen: (sessionId: string) => void
-  readonly onPanel: (panel: PanelName) => void
+  readonly onPanel: (panel: PanelName, more?: Record<string, string | undefined>) => void
   readonly onClose: () => void
 }
 
@@ -36,6 +42,8 @@ export const BoardPanel = ({
   names,
   drafts,
   problems,
+  gaps,
+  onGap,
   onOpen,
   onPanel,
   onClose,
@@ -45,6 +53,7 @@ export const BoardPanel = ({
     institutionId: params.at ?? params.site ?? (board.sites.length === 1 ? (board.sites[0]?.institutionId ?? '') : ''),
     localDate: params.day ?? days[0] ?? `${month}-01`,
     partOfDay: params.part ?? board.parts[0]?.key ?? '',
+    speciality: params.speciality ?? '',
   }
   const draftIds = new Set(
     board.sessions.filter(session => session.status === 'draft').map(session => session.sessionId),
@@ -58,9 +67,9 @@ export const BoardPanel = ({
         <Panel
           title={t('deployment.panel.new')}
           onClose={onClose}
-          key={`${at.institutionId} ${at.localDate} ${at.partOfDay}`}
+          key={`${at.institutionId} ${at.localDate} ${at.partOfDay} ${at.speciality}`}
         >
-          <NewSessionForm at={at} places={board} names={names} onDone={onOpen} />
+          <NewSessionForm at={at} places={board} names={names} onDone={onOpen} needId={params.need} />
         </Panel>
       )
     case 'series':
@@ -71,6 +80,10 @@ export const BoardPanel = ({
       return <AbsencesPanel key={month} month={month} places={board} onClose={onClose} />
     case 'problems':
       return <ProblemsPanel problems={problems} onOpen={onOpen} {...shared} />
+    case 'gaps':
+      return <GapsPanel month={formatMonth(month)} gaps={gaps} names={names} onGap={onGap} onClose={onClose} />
+    case 'needs':
+      return <NeedsPanel board={board} onOpen={onOpen} onPanel={onPanel} onClose={onClose} />
     case 'publish':
       return (
         <PublishPanel

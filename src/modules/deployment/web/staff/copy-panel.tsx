@@ -1,5 +1,5 @@
 import { App, Button, Checkbox, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { addMonths } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
@@ -66,6 +66,18 @@ export const CopyPanel = ({ month, places, names, onClose }: Props) => {
   const copy = useCommand(contract.copyMonth, { refresh: boardQueries })
   const input = { fromMonth, toMonth: month, institutionIds: [...chosen], by, onHoliday }
   const changed = (): void => setRehearsal(null)
+  const asked = JSON.stringify(input)
+  const look = rehearse.run
+  // What copying would do is shown at once and again after each change; the answer to an older question is dropped.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` is the whole of the input
+  useEffect(() => {
+    if (chosen.length === 0 || fromMonth === '') return
+    let wanted = true
+    void look(input).then(answer => wanted && setRehearsal(answer))
+    return () => {
+      wanted = false
+    }
+  }, [asked])
   const save = async (): Promise<void> => {
     const answer = await copy.run(input)
     if (answer === null) return
@@ -78,7 +90,7 @@ export const CopyPanel = ({ month, places, names, onClose }: Props) => {
         className="dep-form"
         onSubmit={event => {
           event.preventDefault()
-          void rehearse.run(input).then(setRehearsal)
+          if (rehearsal !== null) void save()
         }}
       >
         <ProblemAlert problem={rehearse.problem ?? copy.problem} />
@@ -137,21 +149,16 @@ export const CopyPanel = ({ month, places, names, onClose }: Props) => {
         </FormField>
         <Button
           htmlType="submit"
-          type={rehearsal === null ? 'primary' : 'default'}
-          disabled={chosen.length === 0 || fromMonth === ''}
-          loading={rehearse.pending}
+          type="primary"
+          disabled={rehearsal === null || rehearsal.sessions === 0}
+          loading={copy.pending || rehearse.pending}
         >
-          {t('deployment.copy.look')}
+          {rehearsal === null
+            ? t('deployment.copy.looking')
+            : t('deployment.copy.submit', { count: rehearsal.sessions })}
         </Button>
       </form>
-      {rehearsal ? (
-        <>
-          <Outlook rehearsal={rehearsal} names={names} />
-          <Button type="primary" disabled={rehearsal.sessions === 0} loading={copy.pending} onClick={() => void save()}>
-            {t('deployment.copy.submit', { count: rehearsal.sessions })}
-          </Button>
-        </>
-      ) : null}
+      {rehearsal ? <Outlook rehearsal={rehearsal} names={names} /> : null}
     </Panel>
   )
 }

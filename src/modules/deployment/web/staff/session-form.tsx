@@ -12,6 +12,7 @@ import type { SessionChip, Problem as SessionProblem } from '../../contract-shap
 import { reasonOf, refusalReason } from '../words.ts'
 import { type BoardPlaces, SessionFields } from './session-fields.tsx'
 import { draftInput, emptyValues, missingIn, type SessionValues, valuesOf } from './session-values.ts'
+import { useAnswerNeed } from './use-answer-need.ts'
 import { boardQueries } from './use-board-acts.ts'
 
 type Names = Readonly<Record<string, string>>
@@ -122,16 +123,29 @@ const Form = ({
 }
 
 /** A new draft at a place of the board. */
-export const NewSessionForm = ({ at, ...shared }: Shared & { readonly at: Parameters<typeof emptyValues>[0] }) => {
+export const NewSessionForm = ({
+  at,
+  needId,
+  ...shared
+}: Shared & {
+  readonly at: Parameters<typeof emptyValues>[0]
+  /** The request that this session is to answer. */
+  readonly needId?: string | undefined
+}) => {
   const command = useCommand(contract.layOutSession, { refresh: boardQueries })
+  const answerNeed = useAnswerNeed(needId)
   return (
     <Form
       {...shared}
       key={`${at.institutionId} ${at.localDate} ${at.partOfDay}`}
-      draftKey={`deployment.new.${at.institutionId}.${at.localDate}.${at.partOfDay}`}
+      draftKey={`deployment.new.${at.institutionId}.${at.localDate}.${at.partOfDay}.${at.speciality ?? ''}`}
       initial={emptyValues(at)}
       submit={t('deployment.form.lay_out')}
-      save={values => command.run(draftInput(values))}
+      save={async values => {
+        const laidOut = await command.run(draftInput(values))
+        if (laidOut) await answerNeed(laidOut.sessionId)
+        return laidOut
+      }}
       problem={command.problem}
       fieldProblems={command.fieldProblems}
       pending={command.pending}

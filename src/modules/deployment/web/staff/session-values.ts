@@ -27,14 +27,17 @@ export const emptyValues = (at: {
   readonly institutionId: string
   readonly localDate: string
   readonly partOfDay: string
+  readonly speciality?: string
 }): SessionValues => ({
-  ...at,
+  institutionId: at.institutionId,
+  localDate: at.localDate,
+  partOfDay: at.partOfDay,
   startsAt: '',
   endsAt: '',
   kind: 'outpatient',
   departmentId: null,
   roomId: null,
-  speciality: '',
+  speciality: at.speciality ?? '',
   theme: '',
   staff: [],
   teamId: null,

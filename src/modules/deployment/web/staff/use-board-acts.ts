@@ -1,101 +1,41 @@
-import { App } from 'antd'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { Endpoint, InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
-import { Problem } from '#src/platform/web/api-problem.ts'
-import { call, newKey } from '#src/platform/web/client.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { problemSentence } from '#src/platform/web/problem.tsx'
 import { useRefresh } from '#src/platform/web/query.ts'
 import { contract } from '../../contract.ts'
 import type { SessionChip } from '../../contract-shapes.ts'
 import { type Target, targetsOf } from '../../domain/board.ts'
-import { dayWords, headOf, partWord, refusalReason } from '../words.ts'
+import { dayWords, refusalReason } from '../words.ts'
+import { attempt, boardQueries, copyOf, isThere, moveOf, type Outcome, placeOf, withLead } from './board-commands.ts'
 import type { GridActs, Trouble } from './board-grid.tsx'
+import { type Names, useConfirm, wordsOfRefusal } from './board-words.ts'
 
-export const boardQueries = [contract.monthBoard, contract.monthProblems, contract.sessionDetail]
+export { boardQueries } from './board-commands.ts'
 
 type Clipboard = { readonly mode: 'copy' | 'cut'; readonly ids: readonly string[] }
 type Notice = { readonly text: string; readonly tone: 'info' | 'warn'; readonly undo?: () => void }
-type Outcome<T> = { readonly value: T } | { readonly problem: Problem }
-
-const attempt = async <E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<Outcome<OutputOf<E>>> => {
-  try {
-    return { value: await call(endpoint, input, { idempotencyKey: newKey() }) }
-  } catch (error) {
-    if (error instanceof Problem) return { problem: error }
-    throw error
-  }
-}
-
-/** The same session on another day, as a new draft. */
-const copyOf = (session: SessionChip, target: Target): InputOf<typeof contract.layOutSession> => {
-  const institutionId = target.institutionId ?? session.institutionId
-  const stays = institutionId === session.institutionId
-  const ownTimes = stays && target.partOfDay === session.partOfDay
-  return {
-    institutionId,
-    localDate: target.localDate,
-    partOfDay: target.partOfDay,
-    ...(ownTimes ? { startsAt: session.startsAt, endsAt: session.endsAt } : {}),
-    departmentId: stays ? session.departmentId : null,
-    roomId: stays ? session.roomId : null,
-    kind: session.kind,
-    speciality: session.speciality,
-    theme: session.theme,
-    capacity: session.capacity,
-    bucketMinutes: session.bucketMinutes,
-    feeFen: session.feeFen,
-    note: session.note,
-    teamId: session.teamId,
-    staff: session.staff.map(({ staffId, role }) => ({ staffId, role })),
-  }
-}
-
-const moveOf = (session: SessionChip, target: Target): InputOf<typeof contract.moveSession> => ({
-  sessionId: session.sessionId,
-  version: session.version,
-  localDate: target.localDate,
-  partOfDay: target.partOfDay,
-  ...(target.institutionId === null ? {} : { institutionId: target.institutionId }),
-})
-
-const isThere = (session: SessionChip, target: Target): boolean =>
-  session.localDate === target.localDate &&
-  session.partOfDay === target.partOfDay &&
-  (target.institutionId === null || target.institutionId === session.institutionId)
+type Step = Target & { readonly session: SessionChip }
+type Done<T> = { readonly session: SessionChip; readonly value: T }
 
 type Input = {
   readonly sessions: readonly SessionChip[]
-  readonly names: Readonly<Record<string, string>>
+  readonly names: Names
   readonly onOpen: (sessionId: string) => void
   readonly onLayOut: (target: Target) => void
 }
 
 /** What hands do on the board: select, move, copy, paste, remove; a refusal stands in the chip that was refused. */
 export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
-  const { modal } = App.useApp()
+  const confirm = useConfirm()
   const refresh = useRefresh()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<ReadonlyMap<string, Trouble>>(new Map())
   const [notice, setNotice] = useState<Notice | null>(null)
+  const [carrying, setCarrying] = useState(false)
   const clipboard = useRef<Clipboard | null>(null)
   const known = useRef(new Map<string, SessionChip>())
   known.current = useMemo(() => new Map(sessions.map(session => [session.sessionId, session])), [sessions])
 
-  const confirm = useCallback(
-    (title: string, content: string, okText: string): Promise<boolean> =>
-      new Promise(resolve => {
-        modal.confirm({
-          title,
-          content,
-          okText,
-          cancelText: t('deployment.act.keep'),
-          onOk: () => resolve(true),
-          onCancel: () => resolve(false),
-        })
-      }),
-    [modal],
-  )
   const chosen = useCallback(
     (sessionId: string | undefined): readonly SessionChip[] => {
       const ids = sessionId !== undefined && !selected.has(sessionId) ? [sessionId] : [...selected]
@@ -103,135 +43,175 @@ export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
     },
     [selected],
   )
-  const showRefusal = useCallback(
-    (session: SessionChip, target: Target, problem: Problem): void => {
-      const words = refusalReason(problem, names) ?? problemSentence(problem)
-      setRefused(current => new Map(current).set(session.sessionId, { level: 'stop', words }))
-      setNotice({
-        tone: 'warn',
-        text: t('deployment.board.refused', {
-          who: headOf(session),
-          from: dayWords(session.localDate, partWord([], session.partOfDay)),
-          to: [
-            target.institutionId === null || target.institutionId === session.institutionId
-              ? ''
-              : (names[target.institutionId] ?? ''),
-            dayWords(target.localDate, partWord([], target.partOfDay)),
-          ]
-            .filter(Boolean)
-            .join(' '),
-          why: words,
-        }),
-      })
-    },
-    [names],
-  )
+  /** One after the other, so that what the first frees the next can take; the board is read again once. */
   const run = useCallback(
-    async (
-      list: readonly (Target & { readonly session: SessionChip })[],
-      act: (session: SessionChip, target: Target) => Promise<Outcome<unknown>>,
-    ): Promise<number> => {
+    async <T>(
+      list: readonly Step[],
+      act: (session: SessionChip, target: Target) => Promise<Outcome<T>>,
+    ): Promise<readonly Done<T>[]> => {
       setRefused(new Map())
-      let done = 0
+      const done: Done<T>[] = []
       for (const { session, ...target } of list) {
         const outcome = await act(session, target)
-        if ('problem' in outcome) showRefusal(session, target, outcome.problem)
-        else done += 1
+        if ('value' in outcome) done.push({ session, value: outcome.value })
+        else {
+          const why = refusalReason(outcome.problem, names) ?? problemSentence(outcome.problem)
+          setRefused(current => new Map(current).set(session.sessionId, { level: 'stop', words: why }))
+          setNotice({ tone: 'warn', text: wordsOfRefusal(session, target, why, names) })
+        }
       }
-      void refresh(...boardQueries)
+      await refresh(...boardQueries)
       return done
     },
-    [refresh, showRefusal],
+    [names, refresh],
+  )
+  /** Says what was done and how to take it back; a refusal has spoken already and stays. */
+  const tell = useCallback((done: number, asked: number, text: string, back: () => Promise<number>): void => {
+    if (done === 0 || done < asked) return
+    const undo = (): void => {
+      setNotice(null)
+      void back().then(restored =>
+        setNotice(
+          restored === done
+            ? { tone: 'info', text: t('deployment.board.undone') }
+            : { tone: 'warn', text: t('deployment.board.undo_partly', { count: done - restored }) },
+        ),
+      )
+    }
+    setNotice({ tone: 'info', text, undo })
+  }, [])
+  /** As they stand now, the last one first: what was put down last has to leave first. */
+  const now = useCallback(
+    (done: readonly Done<unknown>[]): readonly Step[] =>
+      [...done].reverse().flatMap(({ session }) => {
+        const current = known.current.get(session.sessionId)
+        return current ? [{ session: current, ...placeOf(session) }] : []
+      }),
+    [],
+  )
+  const confirmPublished = useCallback(
+    async (list: readonly SessionChip[]): Promise<boolean> => {
+      const count = list.filter(session => session.status === 'published').length
+      return (
+        count === 0 ||
+        confirm(
+          t('deployment.move.published_title'),
+          t('deployment.move.published', { count }),
+          t('deployment.move.do'),
+        )
+      )
+    },
+    [confirm],
   )
   const move = useCallback(
     async (moved: readonly SessionChip[], at: Target): Promise<void> => {
       const list = targetsOf(moved, at).filter(({ session, ...target }) => !isThere(session, target))
-      if (list.length === 0) return
-      const published = list.filter(({ session }) => session.status === 'published').length
-      if (
-        published > 0 &&
-        !(await confirm(
-          t('deployment.move.published_title'),
-          t('deployment.move.published', { count: published }),
-          t('deployment.move.do'),
-        ))
-      )
-        return
+      if (list.length === 0 || !(await confirmPublished(list.map(({ session }) => session)))) return
       const done = await run(list, (session, target) => attempt(contract.moveSession, moveOf(session, target)))
-      if (done === list.length) {
-        const [only] = list
-        const back = only && list.length === 1 ? only.session : undefined
-        setNotice({
-          tone: 'info',
-          text: t('deployment.board.moved', { count: done, day: dayWords(at.localDate) }),
-          ...(back
-            ? {
-                undo: () => {
-                  const now = known.current.get(back.sessionId)
-                  if (now)
-                    void run(
-                      [
-                        {
-                          session: now,
-                          localDate: back.localDate,
-                          partOfDay: back.partOfDay,
-                          institutionId: back.institutionId,
-                        },
-                      ],
-                      (session, target) => attempt(contract.moveSession, moveOf(session, target)),
-                    )
-                  setNotice(null)
-                },
-              }
-            : {}),
-        })
-      }
+      const roomOf = new Map(done.map(({ session }) => [session.sessionId, session.roomId]))
+      tell(
+        done.length,
+        list.length,
+        t('deployment.board.moved', { count: done.length, day: dayWords(at.localDate) }),
+        async () =>
+          (
+            await run(now(done), (session, target) =>
+              attempt(contract.moveSession, {
+                ...moveOf(session, target),
+                roomId: roomOf.get(session.sessionId) ?? null,
+              }),
+            )
+          ).length,
+      )
     },
-    [confirm, run],
+    [confirmPublished, now, run, tell],
   )
   const paste = useCallback(
     async (at: Target): Promise<void> => {
       const held = clipboard.current
       const taken = (held?.ids ?? []).map(id => known.current.get(id)).filter(session => session !== undefined)
+      setCarrying(false)
       if (held === null || taken.length === 0)
         return setNotice({ tone: 'warn', text: t('deployment.board.nothing_copied') })
       if (held.mode === 'cut') {
         clipboard.current = null
+        setNotice(null)
         return move(taken, at)
       }
-      const done = await run(targetsOf(taken, at), (session, target) =>
-        attempt(contract.layOutSession, copyOf(session, target)),
+      const list = targetsOf(taken, at)
+      const done = await run(list, (session, target) => attempt(contract.layOutSession, copyOf(session, target)))
+      tell(
+        done.length,
+        list.length,
+        t('deployment.board.pasted', { count: done.length, day: dayWords(at.localDate) }),
+        async () => {
+          const made = new Map(done.map(({ session, value }) => [session.sessionId, value]))
+          const steps = done.map(({ session }) => ({ session, ...placeOf(session) }))
+          return (
+            await run(steps, session => {
+              const { sessionId, version } = made.get(session.sessionId) ?? session
+              return attempt(contract.removeDraftSession, { sessionId, version })
+            })
+          ).length
+        },
       )
-      if (done > 0)
-        setNotice({ tone: 'info', text: t('deployment.board.pasted', { count: done, day: dayWords(at.localDate) }) })
     },
-    [move, run],
+    [move, run, tell],
   )
   const remove = useCallback(
     async (list: readonly SessionChip[]): Promise<void> => {
       const drafts = list.filter(session => session.status === 'draft')
       if (drafts.length === 0) return setNotice({ tone: 'warn', text: t('deployment.board.only_drafts') })
-      if (
-        !(await confirm(
+      // One draft is gone at once and comes back by "undo"; many are asked about.
+      const sure =
+        drafts.length === 1 ||
+        (await confirm(
           t('deployment.remove.title', { count: drafts.length }),
           t('deployment.remove.what'),
           t('deployment.remove.do'),
         ))
-      )
-        return
-      const done = await run(
-        drafts.map(session => ({
-          session,
-          localDate: session.localDate,
-          partOfDay: session.partOfDay,
-          institutionId: null,
-        })),
-        session => attempt(contract.removeDraftSession, { sessionId: session.sessionId, version: session.version }),
+      if (!sure) return
+      const steps = drafts.map(session => ({ session, ...placeOf(session) }))
+      const done = await run(steps, session =>
+        attempt(contract.removeDraftSession, { sessionId: session.sessionId, version: session.version }),
       )
       setSelected(new Set())
-      if (done === drafts.length) setNotice({ tone: 'info', text: t('deployment.board.removed', { count: done }) })
+      tell(
+        done.length,
+        drafts.length,
+        t('deployment.board.removed', { count: done.length }),
+        async () =>
+          (await run(steps, (session, target) => attempt(contract.layOutSession, copyOf(session, target)))).length,
+      )
     },
-    [confirm, run],
+    [confirm, run, tell],
+  )
+  const changeLead = useCallback(
+    async (list: readonly SessionChip[], staffId: string, name: string): Promise<void> => {
+      if (!(await confirmPublished(list))) return
+      const steps = list.map(session => ({ session, ...placeOf(session) }))
+      const done = await run(steps, session => attempt(contract.changeSession, withLead(session, staffId)))
+      const staffOf = new Map(done.map(({ session }) => [session.sessionId, session.staff]))
+      tell(
+        done.length,
+        list.length,
+        t('deployment.board.person_changed', { count: done.length, name }),
+        async () =>
+          (
+            await run(now(done), session =>
+              attempt(contract.changeSession, {
+                sessionId: session.sessionId,
+                version: session.version,
+                staff: (staffOf.get(session.sessionId) ?? []).map(({ staffId: person, role }) => ({
+                  staffId: person,
+                  role,
+                })),
+              }),
+            )
+          ).length,
+      )
+    },
+    [confirmPublished, now, run, tell],
   )
   const toggle = useCallback((sessionId: string): void => {
     setSelected(current => {
@@ -240,10 +220,17 @@ export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
       return next
     })
   }, [])
-  const hold = useCallback((mode: 'copy' | 'cut', list: readonly SessionChip[]): void => {
+  const hold = useCallback((mode: 'copy' | 'cut', list: readonly SessionChip[], carried = false): void => {
     if (list.length === 0) return
     clipboard.current = { mode, ids: list.map(session => session.sessionId) }
-    setNotice({ tone: 'info', text: t(`deployment.board.${mode}`, { count: list.length }) })
+    setCarrying(carried)
+    const key = carried ? 'moving' : mode
+    setNotice({ tone: 'info', text: t(`deployment.board.${key}`, { count: list.length }) })
+  }, [])
+  const clear = useCallback((): void => {
+    setSelected(new Set())
+    setCarrying(false)
+    setNotice(null)
   }, [])
   const acts = useMemo<GridActs>(
     () => ({
@@ -253,22 +240,26 @@ export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
       drop: (sessionId, target) => void move(chosen(sessionId), target),
       key: (act, sessionId, target) => {
         if (act === 'copy' || act === 'cut') hold(act, chosen(sessionId))
+        else if (act === 'move') hold('cut', chosen(sessionId), true)
         else if (act === 'paste') void paste(target)
         else if (act === 'remove') void remove(chosen(sessionId))
-        else setSelected(new Set())
+        else clear()
       },
     }),
-    [chosen, hold, move, onLayOut, onOpen, paste, remove, toggle],
+    [chosen, clear, hold, move, onLayOut, onOpen, paste, remove, toggle],
   )
   return {
     acts,
     selected,
     refused,
     notice,
+    carrying,
     closeNotice: () => setNotice(null),
-    clear: () => setSelected(new Set()),
+    clear,
+    chosen: chosen(undefined),
     copySelected: () => hold('copy', chosen(undefined)),
     cutSelected: () => hold('cut', chosen(undefined)),
     removeSelected: () => void remove(chosen(undefined)),
+    changeLead: (staffId: string, name: string) => void changeLead(chosen(undefined), staffId, name),
   }
 }

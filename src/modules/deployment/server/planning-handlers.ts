@@ -1,0 +1,49 @@
+import { handle, type ServerModule } from '#src/platform/server/module.ts'
+import { wholeNumber } from '#src/platform/server/settings.ts'
+import { needContract } from '../contract-needs.ts'
+import { declineNeed, fileNeed, planNeed, withdrawNeed } from './answer-need.ts'
+import { needLoop } from './need-loops.ts'
+import { monthGaps, needs } from './needs.query.ts'
+
+/** Needs, gaps and what a month becomes outside the board; plugged in by `module.ts`. */
+
+const planners = ['consortium_manager', 'centre_manager']
+const familyDoctors = ['gp', 'tcm_doctor', 'village_doctor', 'nurse']
+
+export const planningHandlers: ServerModule['handlers'] = [
+  handle(needContract.fileNeed, fileNeed),
+  handle(needContract.planNeed, planNeed),
+  handle(needContract.declineNeed, declineNeed),
+  handle(needContract.withdrawNeed, withdrawNeed),
+  handle(needContract.needs, needs),
+  handle(needContract.monthGaps, monthGaps),
+]
+
+export const planningPermissions: ServerModule['permissions'] = {
+  'deployment.need.file': [...familyDoctors, ...planners],
+  'deployment.need.answer': planners,
+  'deployment.need.view': [...familyDoctors, ...planners, 'head_of_department', 'specialist'],
+}
+
+export const planningLoops: NonNullable<ServerModule['loops']> = [
+  {
+    kind: needLoop,
+    dueMinutes: 10_080,
+    escalation: ['consortium_manager', 'centre_manager'],
+    escalateMinutes: 2880,
+  },
+]
+
+const days = (urgency: string, value: number) => ({
+  key: `deployment.need_days_${urgency}`,
+  schema: wholeNumber(1, 90),
+  value,
+  source: 'Doorstep 建议值：需求单提出后几天内答复（安排或说明暂不安排的原因），各地可调整',
+  scope: 'institution' as const,
+})
+
+export const planningSettings: NonNullable<ServerModule['settings']> = [
+  days('urgent', 2),
+  days('soon', 5),
+  days('routine', 10),
+]
