@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   CalendarOutlined,
   FileExcelOutlined,
@@ -60,6 +61,18 @@ export const networkStaffPages: readonly StaffPage[] = [
     },
     permission: 'network.pairing.read',
     component: lazy(() => import('./staff/ties-page.tsx').then(module => ({ default: module.TiesPage }))),
+  },
+  {
+    path: '/network/cost-rules',
+    nav: {
+      key: 'network.nav.cost_rules',
+      icon: <AccountBookOutlined />,
+      order: 525,
+      group,
+      keywords: '医保 报销 减免 费用 收费 insurance cost rules',
+    },
+    permission: 'network.cost_rule.manage',
+    component: lazy(() => import('./staff/cost-rules-page.tsx').then(module => ({ default: module.CostRulesPage }))),
   },
   {
     path: '/import',

@@ -8,7 +8,8 @@ import {
 } from '../../contract-codes.ts'
 import type { InstitutionView } from '../../contract-views.ts'
 import { optionsOf } from '../words.ts'
-import type { FieldSpec, FormValues } from './record-form.tsx'
+import type { FieldSpec } from './field-control.tsx'
+import type { FormValues } from './record-form.tsx'
 
 const label = (key: string): string => t(`network.field.${key}`)
 

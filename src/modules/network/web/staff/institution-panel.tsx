@@ -1,18 +1,19 @@
-import { Button } from 'antd'
+import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
-import { formatDate, today } from '#src/platform/web/format.ts'
+import { formatDate } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
-import { Go } from '#src/platform/web/navigation.tsx'
+import { Go, usePageParams } from '#src/platform/web/navigation.tsx'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
-import { useCan } from '#src/platform/web/session.tsx'
 import { Facts, Skeleton } from '#src/ui/layout.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
-import { addMembership, endMembership, institutionDetail, listConsortia, updateInstitution } from '../../contract.ts'
+import { institutionDetail, updateInstitution } from '../../contract.ts'
 import { institutionLink, peopleOfLink } from '../links.ts'
 import { gradeWords, word } from '../words.ts'
-import { institutionFields, institutionInput, institutionStart, membershipFields } from './institution-fields.ts'
+import { FeesPart } from './fees-part.tsx'
+import { institutionFields, institutionInput, institutionStart } from './institution-fields.ts'
+import { MembershipsSection } from './memberships-section.tsx'
 import { Panel, Section } from './panel.tsx'
 import { PartsOfDaySection } from './parts-of-day.tsx'
 import { PlacesSections } from './places-sections.tsx'
@@ -52,86 +53,61 @@ const AboutFacts = ({ detail }: { readonly detail: Detail }) => {
   )
 }
 
-const Memberships = ({ detail }: { readonly detail: Detail }) => {
-  const mayManage = useCan('network.consortium.manage')
-  const [adding, setAdding] = useState(false)
-  const [ending, setEnding] = useState<string | null>(null)
-  const consortia = useQueryEndpoint(listConsortia, {}, { staleSeconds: 60 })
-  const { institutionId } = detail.institution
+/** What is written about it, its places in consortia, departments, rooms, branches and hours. */
+const About = ({ detail }: { readonly detail: Detail }) => {
+  const [editing, setEditing] = useState(false)
+  const { institution } = detail
   return (
-    <Section
-      title={t('network.institution.memberships')}
-      count={detail.memberships.length}
-      empty={t('network.institution.external_why')}
-      action={
-        mayManage && !adding ? (
-          <Button size="small" onClick={() => setAdding(true)}>
-            {t('network.institution.add_membership')}
-          </Button>
-        ) : null
-      }
-    >
-      <ul className="net-lines">
-        {detail.memberships.map(membership => (
-          <li key={membership.membershipId}>
-            <span>
-              {membership.consortiumName} <b>{word('member_role', membership.role)}</b>{' '}
-              <span className="ds-quiet ds-figure">
-                {membership.validFrom} – {membership.validUntil ?? t('network.open_end')}
-              </span>
-            </span>
-            {membership.current && mayManage ? (
-              <Button size="small" type="link" onClick={() => setEnding(membership.membershipId)}>
-                {t('network.institution.end_membership')}
-              </Button>
-            ) : null}
-            {ending === membership.membershipId ? (
-              <RecordForm
-                name={`network.membership.end.${membership.membershipId}`}
-                title={t('network.institution.end_membership')}
-                endpoint={endMembership}
-                initial={{ validUntil: today() }}
-                fields={[
-                  { key: 'validUntil', control: 'date', label: t('network.field.last_day'), required: true },
-                  { key: 'reason', control: 'text', label: t('network.field.reason'), required: true, maxLength: 200 },
-                ]}
-                toInput={values => ({
-                  membershipId: membership.membershipId,
-                  validUntil: values.validUntil as string,
-                  reason: values.reason as string,
-                })}
-                submit={t('network.institution.end_membership')}
-                onDone={() => setEnding(null)}
-                onCancel={() => setEnding(null)}
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {adding ? (
+    <>
+      <AboutFacts detail={detail} />
+      {detail.mayManage && !editing ? (
+        <div className="net-acts">
+          <Button onClick={() => setEditing(true)}>{t('network.form.edit')}</Button>
+        </div>
+      ) : null}
+      {editing ? (
         <RecordForm
-          name={`network.membership.add.${institutionId}`}
-          title={t('network.institution.add_membership')}
-          endpoint={addMembership}
-          initial={{ validFrom: today() }}
-          fields={membershipFields(
-            (consortia.data?.items ?? []).map(item => ({ value: item.consortiumId, label: item.name })),
-            true,
-          )}
+          name={`network.institution.edit.${institution.institutionId}.${institution.version}`}
+          title={t('network.institution.edit')}
+          endpoint={updateInstitution}
+          initial={institutionStart(institution)}
+          fields={institutionFields()}
           toInput={values => ({
-            institutionId,
-            consortiumId: values.consortiumId as string,
-            role: values.role as 'centre',
-            validFrom: values.validFrom as string,
+            institutionId: institution.institutionId,
+            version: institution.version,
+            ...institutionInput(values),
           })}
-          submit={t('network.institution.add_membership')}
-          onDone={() => setAdding(false)}
-          onCancel={() => setAdding(false)}
+          submit={t('network.form.save')}
+          onDone={() => setEditing(false)}
+          onCancel={() => setEditing(false)}
         />
       ) : null}
-    </Section>
+      <MembershipsSection institutionId={institution.institutionId} memberships={detail.memberships} />
+      <PlacesSections detail={detail} />
+      <Section
+        title={t('network.institution.branches')}
+        count={detail.branches.length}
+        empty={t('network.institution.no_branches')}
+      >
+        <ul className="net-lines">
+          {detail.branches.map(branch => (
+            <li key={branch.institutionId}>
+              <Go to={institutionLink(branch.institutionId)}>{branch.shortName}</Go>
+              <span className="ds-quiet">{word('kind', branch.kind)}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <PartsOfDaySection
+        institutionId={institution.institutionId}
+        parts={detail.partsOfDay}
+        mayManage={detail.mayManage}
+      />
+    </>
   )
 }
+
+const institutionParts = ['about', 'fees'] as const
 
 /** One institution: what is written about it and everything that belongs to it. */
 export const InstitutionPanel = ({
@@ -141,7 +117,8 @@ export const InstitutionPanel = ({
   readonly institutionId: string
   readonly onClose: () => void
 }) => {
-  const [editing, setEditing] = useState(false)
+  const [params, setParams] = usePageParams()
+  const part = institutionParts.find(key => key === params.part) ?? 'about'
   const answer = useQueryEndpoint(institutionDetail, { institutionId })
   const detail = answer.data
   if (answer.error) return <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
@@ -164,42 +141,13 @@ export const InstitutionPanel = ({
       }
       onClose={onClose}
     >
-      <AboutFacts detail={detail} />
-      {detail.mayManage && !editing ? (
-        <div className="net-acts">
-          <Button onClick={() => setEditing(true)}>{t('network.form.edit')}</Button>
-        </div>
-      ) : null}
-      {editing ? (
-        <RecordForm
-          name={`network.institution.edit.${institutionId}.${institution.version}`}
-          title={t('network.institution.edit')}
-          endpoint={updateInstitution}
-          initial={institutionStart(institution)}
-          fields={institutionFields()}
-          toInput={values => ({ institutionId, version: institution.version, ...institutionInput(values) })}
-          submit={t('network.form.save')}
-          onDone={() => setEditing(false)}
-          onCancel={() => setEditing(false)}
-        />
-      ) : null}
-      <Memberships detail={detail} />
-      <PlacesSections detail={detail} />
-      <Section
-        title={t('network.institution.branches')}
-        count={detail.branches.length}
-        empty={t('network.institution.no_branches')}
-      >
-        <ul className="net-lines">
-          {detail.branches.map(branch => (
-            <li key={branch.institutionId}>
-              <Go to={institutionLink(branch.institutionId)}>{branch.shortName}</Go>
-              <span className="ds-quiet">{word('kind', branch.kind)}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <PartsOfDaySection institutionId={institutionId} parts={detail.partsOfDay} mayManage={detail.mayManage} />
+      <Tabs
+        size="small"
+        activeKey={part}
+        onChange={key => setParams({ part: key === 'about' ? undefined : key })}
+        items={institutionParts.map(key => ({ key, label: t(`network.part_of.${key}`) }))}
+      />
+      {part === 'fees' ? <FeesPart institutionId={institutionId} /> : <About detail={detail} />}
     </Panel>
   )
 }

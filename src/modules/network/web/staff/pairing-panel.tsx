@@ -12,8 +12,9 @@ import { listAgreements } from '../../contract-agreements.ts'
 import { changePairing, createPairing, endPairing, type listPairings } from '../../contract-pairings.ts'
 import { agreementLink, institutionLink, personLink } from '../links.ts'
 import { word } from '../words.ts'
+import type { FieldSpec } from './field-control.tsx'
 import { Panel } from './panel.tsx'
-import { type FieldSpec, type FormValues, RecordForm } from './record-form.tsx'
+import { type FormValues, RecordForm } from './record-form.tsx'
 import { TieActivities } from './tie-activities.tsx'
 
 export type Pairing = OutputOf<typeof listPairings>['items'][number]

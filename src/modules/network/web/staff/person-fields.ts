@@ -3,7 +3,8 @@ import { t } from '#src/platform/web/i18n.ts'
 import { professions, sexCodes, titleCodes } from '../../contract-codes.ts'
 import type { staffDetail } from '../../contract-people.ts'
 import { optionsOf } from '../words.ts'
-import type { FieldSpec, FormValues } from './record-form.tsx'
+import type { FieldSpec } from './field-control.tsx'
+import type { FormValues } from './record-form.tsx'
 
 export type Person = OutputOf<typeof staffDetail>
 

@@ -11,142 +11,125 @@ import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { addPracticeSite, changeTitle, endPracticeSite, staffDetail, updateStaff } from '../../contract-people.ts'
 import { institutionLink } from '../links.ts'
 import { word } from '../words.ts'
+import { EditableList, Period } from './editable-list.tsx'
 import { Panel, Section } from './panel.tsx'
 import { type Person, personFields, personInput, personStart, titleFields } from './person-fields.ts'
 import { RecordForm } from './record-form.tsx'
 
 type Props = { readonly person: Person }
 
-const Period = ({ from, until }: { readonly from: string; readonly until: string | null }) => (
-  <span className="ds-quiet ds-figure">
-    {from} – {until ?? t('network.open_end')}
-  </span>
+const Titles = ({ person }: Props) => (
+  <EditableList
+    title={t('network.person.titles')}
+    empty={t('network.person.no_titles')}
+    items={person.titles}
+    idOf={title => title.staffTitleId}
+    nameOf={title => word('title', title.titleCode)}
+    history
+    line={title => (
+      <>
+        <b>{word('title', title.titleCode)}</b> <Period from={title.validFrom} until={title.validUntil} />
+        {title.certificate ? <span className="ds-quiet"> {title.certificate}</span> : null}
+      </>
+    )}
+    may={person.mayManage}
+    add={t('network.person.change_title')}
+    acts={() => []}
+    form={(_, __, close) => (
+      <RecordForm
+        name={`network.title.${person.staffId}`}
+        title={t('network.person.change_title')}
+        endpoint={changeTitle}
+        initial={{ validFrom: today() }}
+        fields={titleFields(true)}
+        toInput={values => ({
+          staffId: person.staffId,
+          titleCode: values.titleCode as '231',
+          validFrom: values.validFrom as string,
+          certificate: (values.certificate as string | null) ?? null,
+        })}
+        submit={t('network.person.change_title_do')}
+        onDone={close}
+        onCancel={close}
+      />
+    )}
+  />
 )
 
-const Titles = ({ person }: Props) => {
-  const [adding, setAdding] = useState(false)
-  return (
-    <Section
-      title={t('network.person.titles')}
-      count={person.titles.length}
-      empty={t('network.person.no_titles')}
-      action={
-        person.mayManage && !adding ? (
-          <Button size="small" onClick={() => setAdding(true)}>
-            {t('network.person.change_title')}
-          </Button>
-        ) : null
-      }
-    >
-      <ol className="net-history">
-        {person.titles.map(title => (
-          <li key={title.staffTitleId}>
-            <b>{word('title', title.titleCode)}</b> <Period from={title.validFrom} until={title.validUntil} />
-            {title.certificate ? <div className="ds-quiet">{title.certificate}</div> : null}
-          </li>
-        ))}
-      </ol>
-      {adding ? (
-        <RecordForm
-          name={`network.title.${person.staffId}`}
-          title={t('network.person.change_title')}
-          endpoint={changeTitle}
-          initial={{ validFrom: today() }}
-          fields={titleFields(true)}
-          toInput={values => ({
-            staffId: person.staffId,
-            titleCode: values.titleCode as '231',
-            validFrom: values.validFrom as string,
-            certificate: (values.certificate as string | null) ?? null,
-          })}
-          submit={t('network.person.change_title_do')}
-          onDone={() => setAdding(false)}
-          onCancel={() => setAdding(false)}
-        />
-      ) : null}
-    </Section>
-  )
-}
+type Site = Person['practiceSites'][number]
 
-const Sites = ({ person }: Props) => {
-  const may = useCan('network.staff.manage')
-  const [open, setOpen] = useState<string | null>(null)
-  return (
-    <Section
-      title={t('network.person.sites')}
-      count={person.practiceSites.length}
-      empty={t('network.person.no_sites')}
-      action={
-        may && open === null ? (
-          <Button size="small" onClick={() => setOpen('new')}>
-            {t('network.person.add_site')}
-          </Button>
-        ) : null
-      }
-    >
-      <ul className="net-lines">
-        {person.practiceSites.map(site => (
-          <li key={site.practiceSiteId}>
-            <span>
-              <Go to={institutionLink(site.institutionId)}>{site.institutionName}</Go> {site.departmentName}{' '}
-              <Period from={site.validFrom} until={site.validUntil} />
-            </span>
-            {may && (site.validUntil === null || site.validUntil >= today()) ? (
-              <Button size="small" type="link" onClick={() => setOpen(site.practiceSiteId)}>
-                {t('network.person.end_site')}
-              </Button>
-            ) : null}
-            {open === site.practiceSiteId ? (
-              <RecordForm
-                name={`network.site.end.${site.practiceSiteId}`}
-                title={t('network.person.end_site')}
-                endpoint={endPracticeSite}
-                initial={{ validUntil: today() }}
-                fields={[{ key: 'validUntil', control: 'date', label: t('network.field.last_day'), required: true }]}
-                toInput={values => ({ practiceSiteId: site.practiceSiteId, validUntil: values.validUntil as string })}
-                submit={t('network.person.end_site')}
-                onDone={() => setOpen(null)}
-                onCancel={() => setOpen(null)}
-              />
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {open === 'new' ? (
-        <RecordForm
-          name={`network.site.${person.staffId}`}
-          title={t('network.person.add_site')}
-          endpoint={addPracticeSite}
-          initial={{ validFrom: today() }}
-          fields={values => [
-            { key: 'institutionId', control: 'institution', label: t('network.field.institution'), required: true },
-            {
-              key: 'departmentId',
-              control: 'department',
-              label: t('network.field.department'),
-              within: values.institutionId as string | undefined,
-              beside: true,
-            },
-            { key: 'validFrom', control: 'date', label: t('network.field.from'), required: true },
-            { key: 'validUntil', control: 'date', label: t('network.field.until'), beside: true },
-            { key: 'filingNumber', control: 'text', label: t('network.field.filing_number'), maxLength: 40 },
-          ]}
-          toInput={values => ({
-            staffId: person.staffId,
-            institutionId: values.institutionId as string,
-            departmentId: (values.departmentId as string | null) ?? null,
-            validFrom: values.validFrom as string,
-            validUntil: (values.validUntil as string | null) ?? null,
-            filingNumber: (values.filingNumber as string | null) ?? null,
-          })}
-          submit={t('network.person.add_site')}
-          onDone={() => setOpen(null)}
-          onCancel={() => setOpen(null)}
-        />
-      ) : null}
-    </Section>
-  )
-}
+const EndSite = ({ site, onClose }: { readonly site: Site; readonly onClose: () => void }) => (
+  <RecordForm
+    name={`network.site.end.${site.practiceSiteId}`}
+    title={t('network.person.end_site')}
+    endpoint={endPracticeSite}
+    initial={{ validUntil: today() }}
+    fields={[{ key: 'validUntil', control: 'date', label: t('network.field.last_day'), required: true }]}
+    toInput={values => ({ practiceSiteId: site.practiceSiteId, validUntil: values.validUntil as string })}
+    submit={t('network.person.end_site')}
+    onDone={onClose}
+    onCancel={onClose}
+  />
+)
+
+const AddSite = ({ staffId, onClose }: { readonly staffId: string; readonly onClose: () => void }) => (
+  <RecordForm
+    name={`network.site.${staffId}`}
+    title={t('network.person.add_site')}
+    endpoint={addPracticeSite}
+    initial={{ validFrom: today() }}
+    fields={values => [
+      { key: 'institutionId', control: 'institution', label: t('network.field.institution'), required: true },
+      {
+        key: 'departmentId',
+        control: 'department',
+        label: t('network.field.department'),
+        within: values.institutionId as string | undefined,
+        beside: true,
+      },
+      { key: 'validFrom', control: 'date', label: t('network.field.from'), required: true },
+      { key: 'validUntil', control: 'date', label: t('network.field.until'), beside: true },
+      { key: 'filingNumber', control: 'text', label: t('network.field.filing_number'), maxLength: 40 },
+    ]}
+    toInput={values => ({
+      staffId,
+      institutionId: values.institutionId as string,
+      departmentId: (values.departmentId as string | null) ?? null,
+      validFrom: values.validFrom as string,
+      validUntil: (values.validUntil as string | null) ?? null,
+      filingNumber: (values.filingNumber as string | null) ?? null,
+    })}
+    submit={t('network.person.add_site')}
+    onDone={onClose}
+    onCancel={onClose}
+  />
+)
+
+const Sites = ({ person }: Props) => (
+  <EditableList
+    title={t('network.person.sites')}
+    empty={t('network.person.no_sites')}
+    items={person.practiceSites}
+    idOf={site => site.practiceSiteId}
+    nameOf={site => site.institutionName}
+    line={site => (
+      <>
+        <Go to={institutionLink(site.institutionId)}>{site.institutionName}</Go> {site.departmentName}{' '}
+        <Period from={site.validFrom} until={site.validUntil} />
+      </>
+    )}
+    may={useCan('network.staff.manage')}
+    add={t('network.person.add_site')}
+    acts={site =>
+      site.validUntil === null || site.validUntil >= today()
+        ? [{ key: 'end', label: t('network.person.end_site') }]
+        : []
+    }
+    form={(_, site, close) =>
+      site ? <EndSite site={site} onClose={close} /> : <AddSite staffId={person.staffId} onClose={close} />
+    }
+  />
+)
 
 /** One person with history, sites and teams. */
 export const PersonPanel = ({ staffId, onClose }: { readonly staffId: string; readonly onClose: () => void }) => {

@@ -1,56 +1,41 @@
-import { Button } from 'antd'
-import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { type institutionDetail, saveDepartment, saveRoom } from '../../contract.ts'
+import { EditableList } from './editable-list.tsx'
 import { departmentFields, roomFields } from './institution-fields.ts'
-import { Section } from './panel.tsx'
 import { RecordForm } from './record-form.tsx'
 
 type Detail = OutputOf<typeof institutionDetail>
 type Props = { readonly detail: Detail }
 
-const EditButton = ({ name, onClick }: { readonly name: string; readonly onClick: () => void }) => (
-  <Button size="small" type="link" onClick={onClick} aria-label={`${t('network.form.edit')} ${name}`}>
-    {t('network.form.edit')}
-  </Button>
+type Place = { readonly name: string; readonly code: string; readonly closedOn: string | null }
+
+/** A department or a room as it stands in its list. */
+const placeLine = (place: Place, more: readonly (string | null)[] = []) => (
+  <>
+    {place.name} <span className="ds-quiet">{[place.code, ...more].filter(Boolean).join(' · ')}</span>{' '}
+    {place.closedOn ? (
+      <StatusBadge tone="warn">{t('network.closed_since', { date: place.closedOn })}</StatusBadge>
+    ) : null}
+  </>
 )
 
-const Closed = ({ on }: { readonly on: string | null }) =>
-  on ? <StatusBadge tone="warn">{t('network.closed_since', { date: on })}</StatusBadge> : null
-
 const Departments = ({ detail }: Props) => {
-  const [open, setOpen] = useState<string | null>(null)
   const { institutionId } = detail.institution
-  const chosen = detail.departments.find(item => item.departmentId === open)
   return (
-    <Section
+    <EditableList
       title={t('network.institution.departments')}
-      count={detail.departments.length}
       empty={t('network.institution.no_departments')}
-      action={
-        detail.mayManage ? (
-          <Button size="small" onClick={() => setOpen('new')}>
-            {t('network.institution.add_department')}
-          </Button>
-        ) : null
-      }
-    >
-      <ul className="net-lines">
-        {detail.departments.map(item => (
-          <li key={item.departmentId}>
-            <span>
-              {item.name} <span className="ds-quiet">{item.code}</span> <Closed on={item.closedOn} />
-            </span>
-            {detail.mayManage ? <EditButton name={item.name} onClick={() => setOpen(item.departmentId)} /> : null}
-          </li>
-        ))}
-      </ul>
-      {open !== null ? (
+      items={detail.departments}
+      idOf={item => item.departmentId}
+      nameOf={item => item.name}
+      line={item => placeLine(item)}
+      may={detail.mayManage}
+      add={t('network.institution.add_department')}
+      form={(_, chosen, close) => (
         <RecordForm
-          key={open}
-          name={`network.department.${institutionId}.${open}`}
+          name={`network.department.${institutionId}.${chosen?.departmentId ?? 'new'}`}
           title={chosen ? t('network.institution.edit_department') : t('network.institution.add_department')}
           endpoint={saveDepartment}
           initial={{
@@ -69,49 +54,29 @@ const Departments = ({ detail }: Props) => {
             closedOn: values.closedOn as string | null,
           })}
           submit={t('network.form.save')}
-          onDone={() => setOpen(null)}
-          onCancel={() => setOpen(null)}
+          onDone={close}
+          onCancel={close}
         />
-      ) : null}
-    </Section>
+      )}
+    />
   )
 }
 
 const Rooms = ({ detail }: Props) => {
-  const [open, setOpen] = useState<string | null>(null)
   const { institutionId } = detail.institution
-  const chosen = detail.rooms.find(item => item.roomId === open)
   return (
-    <Section
+    <EditableList
       title={t('network.institution.rooms')}
-      count={detail.rooms.length}
       empty={t('network.institution.no_rooms')}
-      action={
-        detail.mayManage ? (
-          <Button size="small" onClick={() => setOpen('new')}>
-            {t('network.institution.add_room')}
-          </Button>
-        ) : null
-      }
-    >
-      <ul className="net-lines">
-        {detail.rooms.map(item => (
-          <li key={item.roomId}>
-            <span>
-              {item.name}{' '}
-              <span className="ds-quiet">
-                {[item.code, item.departmentName, item.place].filter(Boolean).join(' · ')}
-              </span>{' '}
-              <Closed on={item.closedOn} />
-            </span>
-            {detail.mayManage ? <EditButton name={item.name} onClick={() => setOpen(item.roomId)} /> : null}
-          </li>
-        ))}
-      </ul>
-      {open !== null ? (
+      items={detail.rooms}
+      idOf={item => item.roomId}
+      nameOf={item => item.name}
+      line={item => placeLine(item, [item.departmentName, item.place])}
+      may={detail.mayManage}
+      add={t('network.institution.add_room')}
+      form={(_, chosen, close) => (
         <RecordForm
-          key={open}
-          name={`network.room.${institutionId}.${open}`}
+          name={`network.room.${institutionId}.${chosen?.roomId ?? 'new'}`}
           title={chosen ? t('network.institution.edit_room') : t('network.institution.add_room')}
           endpoint={saveRoom}
           initial={{
@@ -132,11 +97,11 @@ const Rooms = ({ detail }: Props) => {
             closedOn: values.closedOn as string | null,
           })}
           submit={t('network.form.save')}
-          onDone={() => setOpen(null)}
-          onCancel={() => setOpen(null)}
+          onDone={close}
+          onCancel={close}
         />
-      ) : null}
-    </Section>
+      )}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
@@ -7,43 +7,9 @@ import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
 import { formKeys } from '#src/ui/form-keys.ts'
-import { DepartmentPicker, InstitutionPicker, StaffPicker } from '../pickers.tsx'
-import { SeveralPickers } from './several-pickers.tsx'
+import { FieldControl, type FieldSpec } from './field-control.tsx'
 
 export type FormValues = Readonly<Record<string, unknown>>
-
-type FieldProps = {
-  readonly id: string
-  readonly 'aria-describedby': string | undefined
-  readonly 'aria-invalid': boolean
-}
-type Control =
-  | 'text'
-  | 'area'
-  | 'date'
-  | 'number'
-  | 'select'
-  | 'multi'
-  | 'tags'
-  | 'institution'
-  | 'institutions'
-  | 'people'
-  | 'department'
-  | 'staff'
-
-export type FieldSpec = {
-  readonly key: string
-  readonly control: Control
-  readonly label: string
-  readonly required?: boolean
-  readonly hint?: string
-  readonly maxLength?: number
-  readonly options?: readonly { readonly value: string; readonly label: string }[]
-  /** Where the department or person is looked for. */
-  readonly within?: string | undefined
-  /** Stands beside the field before it. */
-  readonly beside?: boolean
-}
 
 type Props<E extends Endpoint> = {
   /** names form and subject; what was typed survives a reload under it */
@@ -76,100 +42,6 @@ const cleaned = (values: FormValues): FormValues =>
       isEmpty(value) && !Array.isArray(value) ? null : typeof value === 'string' ? value.trim() : value,
     ]),
   )
-
-const FieldControl = ({
-  spec,
-  value,
-  set,
-  field,
-}: {
-  readonly spec: FieldSpec
-  readonly value: unknown
-  readonly set: (value: unknown) => void
-  readonly field: FieldProps
-}) => {
-  const text = typeof value === 'string' ? value : ''
-  const chosen = text === '' ? undefined : text
-  const list = Array.isArray(value) ? (value as string[]) : []
-  const options = [...(spec.options ?? [])]
-  switch (spec.control) {
-    case 'area':
-      return (
-        <Input.TextArea
-          {...field}
-          rows={3}
-          maxLength={spec.maxLength ?? 500}
-          showCount
-          value={text}
-          onChange={event => set(event.target.value)}
-        />
-      )
-    case 'date':
-      return <Input {...field} type="date" value={text} onChange={event => set(event.target.value)} />
-    case 'number':
-      return (
-        <InputNumber
-          {...field}
-          className="net-wide"
-          value={typeof value === 'number' ? value : null}
-          onChange={next => set(next)}
-        />
-      )
-    case 'select':
-      return (
-        <Select
-          {...field}
-          className="net-wide"
-          showSearch={{ optionFilterProp: 'label' }}
-          allowClear={!spec.required}
-          value={chosen ?? null}
-          onChange={(next: string | null) => set(next ?? '')}
-          options={options}
-        />
-      )
-    case 'multi':
-      return (
-        <Select
-          {...field}
-          className="net-wide"
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={list}
-          onChange={next => set(next)}
-          options={options}
-        />
-      )
-    case 'tags':
-      return (
-        <Select
-          {...field}
-          className="net-wide"
-          mode="tags"
-          open={false}
-          tokenSeparators={['、', '，', ',', ' ']}
-          value={list}
-          onChange={next => set(next)}
-        />
-      )
-    case 'institution':
-      return <InstitutionPicker {...field} value={chosen} onChange={next => set(next ?? '')} />
-    case 'institutions':
-    case 'people':
-      return (
-        <SeveralPickers of={spec.control} field={field} label={spec.label} value={list} onChange={next => set(next)} />
-      )
-    case 'department':
-      return (
-        <DepartmentPicker {...field} institutionId={spec.within} value={chosen} onChange={next => set(next ?? '')} />
-      )
-    case 'staff':
-      return <StaffPicker {...field} worksAt={spec.within} value={chosen} onChange={next => set(next ?? '')} />
-    default:
-      return (
-        <Input {...field} maxLength={spec.maxLength ?? 60} value={text} onChange={event => set(event.target.value)} />
-      )
-  }
-}
 
 /** Fields that stand side by side, in rows. */
 const inRows = (fields: readonly FieldSpec[]): readonly (readonly FieldSpec[])[] => {

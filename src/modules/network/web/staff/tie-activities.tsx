@@ -9,9 +9,10 @@ import { listMeasures } from '../../contract-measures.ts'
 import { listTieActivities, noteTieActivity, withdrawTieActivity } from '../../contract-pairings.ts'
 import { type TieActivityKind, tieActivityKinds } from '../../contract-tie-codes.ts'
 import { optionsOf, word } from '../words.ts'
+import type { FieldSpec } from './field-control.tsx'
 import { CountList, measureTitle } from './measure-figure.tsx'
 import { Section } from './panel.tsx'
-import { type FieldSpec, RecordForm } from './record-form.tsx'
+import { RecordForm } from './record-form.tsx'
 
 type Activity = OutputOf<typeof listTieActivities>['items'][number]
 /** The pairing or the alliance behind which something happens. */
