@@ -13,7 +13,7 @@ import { isSettled } from '../domain/contact.ts'
 import { contactAnswered, contactNotFound } from '../errors.ts'
 import { type ContactMovedEvent, contactMoved } from '../events.ts'
 import { requireAppointment, toBooked } from './appointment.repository.ts'
-import { giveProvenSeat } from './book.ts'
+import { giveProvenSeat, refuseOrRepeat } from './book.ts'
 import { type ContactRow, lockContact } from './contact.repository.ts'
 import { settleContact } from './contacts.ts'
 import { requireSessionWithPools } from './open-sessions.query.ts'
@@ -97,6 +97,15 @@ const record = async (ctx: Ctx, contactId: RegionalId, booked: Booked): Promise<
   return booked
 }
 
+/** What can't be asked at all is on record and kept for the key; what may be different on the next try is not kept. */
+const refusedOrAgain = async (call: DirectCall, input: InputOf<typeof acceptOffer>, error: unknown): Promise<Ready> => {
+  if (!(error instanceof Refusal) || error.kind === 'conflict') throw error
+  const note = { subjectKind: 'contact', subjectId: input.contactId }
+  const answer = await refuseOrRepeat(call, acceptOffer, note, error)
+  if (answer.status === 200) return { booked: answer.body as Booked }
+  throw error
+}
+
 /** A try that was cut off after the seat was given has left a seat: it is the one that was asked for. */
 const seatOf = async (call: DirectCall, input: BookInput, booking: Promise<Booked>): Promise<Booked> => {
   try {
@@ -119,7 +128,9 @@ const seatOf = async (call: DirectCall, input: BookInput, booking: Promise<Booke
  */
 export const acceptOneOffer = async (call: DirectCall, input: InputOf<typeof acceptOffer>): Promise<Booked> => {
   const { app, actor, now, requestId } = call
-  const ready = await inTransaction(app, actor, { requestId, now }, ctx => prepare(ctx, input))
+  const ready = await inTransaction(app, actor, { requestId, now }, ctx => prepare(ctx, input)).catch(error =>
+    refusedOrAgain(call, input, error),
+  )
   if ('booked' in ready) return ready.booked
   const booked = await seatOf(call, ready.input, giveProvenSeat(call, acceptOffer, ready.input))
   return inTransaction(app, actor, { requestId, act: acceptOffer.name, now }, ctx =>

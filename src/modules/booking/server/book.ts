@@ -4,7 +4,7 @@ import type { Endpoint } from '#src/platform/kernel/endpoint.ts'
 import { Refusal, type RefusalDetails, refused, statusOf } from '#src/platform/kernel/errors.ts'
 import { newUuid, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel, institutionOf, type StaffActor } from '#src/platform/server/actor.ts'
-import { audit, type Ctx } from '#src/platform/server/context.ts'
+import { type AuditNote, audit, type Ctx } from '#src/platform/server/context.ts'
 import type { DirectCall } from '#src/platform/server/module.ts'
 import { inTransaction } from '#src/platform/server/transaction.ts'
 import type { AgentRelation, Booked, BookInput } from '../contract-shapes.ts'
@@ -68,14 +68,20 @@ const keepRefusal = async (ctx: Ctx, call: DirectCall, endpoint: Endpoint, refus
       ${JSON.stringify({ kind, code, details, fields })}, ${ctx.now}) on conflict do nothing`.execute(ctx.tx)
 }
 
+const noteOf = (input: BookInput): AuditNote => ({
+  subjectKind: 'slot_pool',
+  subjectId: input.poolId,
+  residentId: input.residentId,
+})
+
 /**
  * Refuses before the queue what is not the actor's to ask: on record, and kept for the key.
  * @returns what was answered to the same request before, if it was
  */
-const refuseOrRepeat = async (
+export const refuseOrRepeat = async (
   call: DirectCall,
   endpoint: Endpoint,
-  input: BookInput,
+  note: AuditNote,
   refusal: Refusal,
 ): Promise<Answer> => {
   const { app, actor, now, requestId } = call
@@ -86,7 +92,7 @@ const refuseOrRepeat = async (
     actor,
     { requestId, act: endpoint.name, auditRefusals: 'all', now },
     ctx => {
-      audit(ctx, { subjectKind: 'slot_pool', subjectId: input.poolId, residentId: input.residentId })
+      audit(ctx, note)
       return Promise.reject(refusal)
     },
     (ctx, given) => keepRefusal(ctx, call, endpoint, given),
@@ -139,7 +145,7 @@ const askBatch = async (call: DirectCall, endpoint: Endpoint, isHold: boolean, i
 const giveSeat = async (call: DirectCall, endpoint: Endpoint, isHold: boolean, input: BookInput): Promise<Booked> => {
   const refusal = await refusalBefore(call, input)
   const answer = await (refusal
-    ? refuseOrRepeat(call, endpoint, input, refusal)
+    ? refuseOrRepeat(call, endpoint, noteOf(input), refusal)
     : askBatch(call, endpoint, isHold, input))
   if (answer.status === 200) return answer.body as Booked
   const { regionId } = splitRegionalId(input.poolId)
