@@ -17,6 +17,7 @@ define(Array.prototype, 'findLast', function (this: unknown[], test: (item: unkn
 define(Array.prototype, 'toSorted', function (this: unknown[], compare?: (a: unknown, b: unknown) => number) {
   return [...this].sort(compare)
 })
-define(Object, 'hasOwn', (target: object, name: PropertyKey) => Object.hasOwn(target, name))
+const owns = Object.prototype.hasOwnProperty
+define(Object, 'hasOwn', (target: object, name: PropertyKey) => owns.call(target, name))
 
 export {}

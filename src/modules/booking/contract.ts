@@ -107,7 +107,10 @@ export const myAppointments = query({
   permission: 'booking.appointment.see_own',
   summary: 'Appointments of oneself and of those one acts for: coming ones first, then the latest past ones',
   subject: 'none',
-  input: Type.Object({}),
+  input: Type.Object({
+    /** Only what is still to come, as the first page shows it: nobody's record is opened for that. */
+    only: Type.Optional(Type.Literal('coming')),
+  }),
   output: Type.Object({ appointments: Type.Array(appointmentSchema) }),
   errors: [],
 })

@@ -55,5 +55,7 @@ export {
   requireTeam,
   staffWorkingAt,
 } from './server/staff.door.ts'
+export type { StaffSpelling } from './server/staff-spelling.door.ts'
+export { spellingsOfStaff } from './server/staff-spelling.door.ts'
 export type { Rehearsed, WorkbookSheet } from './server/workbook-sheet.ts'
 export { registerSheets } from './server/workbook-sheet.ts'

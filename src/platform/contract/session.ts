@@ -269,7 +269,13 @@ export const signInByCode = command({
   permission: 'public',
   summary: 'Sign in as a resident with the code sent to the phone',
   subject: 'none',
-  input: Type.Object({ phone: mobileSchema, code: sixDigits, regionId: Type.Optional(Type.Integer()) }),
+  input: Type.Object({
+    phone: mobileSchema,
+    code: sixDigits,
+    regionId: Type.Optional(Type.Integer()),
+    /** Chosen on the page before signing in: it becomes the account's. */
+    language: Type.Optional(languageSchema),
+  }),
   output: sessionStateSchema,
   errors: ['platform.code_wrong', 'platform.account_disabled'],
   rateLimit: 20,

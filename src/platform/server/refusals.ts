@@ -17,7 +17,8 @@ export const notOnThisComputer = () => forbidden('platform.not_on_this_computer'
 export const staffOnly = () => forbidden('platform.staff_only')
 
 export const passwordWrong = () => refused('platform.password_wrong')
-export const codeWrong = () => refused('platform.code_wrong')
+/** @param left how often this code may still be tried; 0: only a new one helps */
+export const codeWrong = (left: number) => refused('platform.code_wrong', { left })
 export const codeAskedTooOften = (seconds: number) => conflict('platform.code_asked_too_often', { seconds })
 
 export const loginNameTaken = () => refused('platform.login_name_taken')

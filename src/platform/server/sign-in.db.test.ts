@@ -280,6 +280,34 @@ describe('a resident by phone', () => {
     )
   })
 
+  it('PLAT-43 a wrong code says how many tries are left, none when only a new code helps', async () => {
+    const phone = '13800000003'
+    const leftAfter = (code: string) =>
+      browser()
+        .call(contract.signInByCode, { phone, code })
+        .catch(error => error.details?.left as number)
+    expect(await leftAfter('000000'), 'no code was asked for').toBe(0)
+    const { demoCode } = await test.play(publicActor, contract.requestLoginCode, { phone })
+    const wrong = demoCode === '000000' ? '000001' : '000000'
+    const left: unknown[] = []
+    for (let tries = 0; tries < 6; tries += 1) left.push(await leftAfter(wrong))
+    expect(left).toEqual([4, 3, 2, 1, 0, 0])
+  })
+
+  it('PLAT-43 a language picked before signing in becomes the account’s, none leaves it as it was', async () => {
+    const phone = '13800000004'
+    const enter = async (language?: 'en' | 'zh-CN') => {
+      const { demoCode } = await test.play(publicActor, contract.requestLoginCode, { phone })
+      const input = { phone, code: demoCode as string, ...(language ? { language } : {}) }
+      return (await browser().call(contract.signInByCode, input)).session?.language
+    }
+    expect(await enter('en')).toBe('en')
+    minutesLater(2)
+    expect(await enter()).toBe('en')
+    minutesLater(4)
+    expect(await enter('zh-CN')).toBe('zh-CN')
+  })
+
   it('PLAT-43 the answer is the same for a phone nobody knows, and a second code must wait a minute', async () => {
     const known = await test.play(publicActor, contract.requestLoginCode, { phone: '13800000002' })
     expect({ ...known, demoCode: '' }).toEqual({ sent: true, validMinutes: 5, againAfterSeconds: 60, demoCode: '' })

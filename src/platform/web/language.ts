@@ -13,6 +13,28 @@ const stored = (): Language => {
   }
 }
 
+const chosenKey = 'doorstep.language.chosen'
+
+/** The language somebody picked on this device by hand, which goes before an account's; null: nobody has. */
+export const chosenLanguage = (): Language | null => {
+  try {
+    const value = globalThis.localStorage?.getItem(chosenKey)
+    return languages.find(one => one === value) ?? null
+  } catch {
+    return null // storage is switched off
+  }
+}
+
+/** Null when the person leaves a shared device. */
+export const noteChosenLanguage = (next: Language | null): void => {
+  try {
+    if (next === null) globalThis.localStorage?.removeItem(chosenKey)
+    else globalThis.localStorage?.setItem(chosenKey, next)
+  } catch {
+    // storage is switched off: the account's language counts after signing in
+  }
+}
+
 let language: Language = stored()
 
 export const currentLanguage = (): Language => language

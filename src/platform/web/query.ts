@@ -19,6 +19,8 @@ export type QueryOptions = {
   readonly keepPrevious?: boolean | undefined
   readonly staleSeconds?: number | undefined
   readonly refetchSeconds?: number | undefined
+  /** the newest answer stays on the device, to be shown when there is no network (`kept.ts`) */
+  readonly keep?: boolean | undefined
 }
 
 export const createQueryClient = (): QueryClient =>
@@ -47,6 +49,7 @@ export const useQueryEndpoint = <E extends Endpoint>(
     queryKey: queryKeyOf(endpoint, input),
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     ...(options.enabled === undefined ? {} : { enabled: options.enabled }),
+    ...(options.keep ? { meta: { keep: true } } : {}),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.staleSeconds === undefined ? {} : { staleTime: options.staleSeconds * 1000 }),
     ...(options.refetchSeconds === undefined ? {} : { refetchInterval: options.refetchSeconds * 1000 }),

@@ -139,17 +139,18 @@ export const readQueue = async (ctx: Ctx, input: InputOf<typeof queueOf>): Promi
 
 export const readMyAppointments = async (
   ctx: Ctx,
-  _input: InputOf<typeof myAppointments>,
+  input: InputOf<typeof myAppointments>,
 ): Promise<OutputOf<typeof myAppointments>> => {
   const residents = ctx.actor.kind === 'resident' ? ctx.actor.residents.map(id => splitRegionalId(id).uuid) : []
-  // REC-7: a family member reading the list has looked into the record; oneself leaves no entry.
-  for (const id of ctx.actor.kind === 'resident' ? ctx.actor.residents : [])
-    if (splitRegionalId(id).regionId === ctx.regionId) await openRecord(ctx, id, 'proxy')
   const today = localDateAt(ctx.now, ctx.timeZone)
   const coming = await findAppointments(
     ctx,
     sql`a.resident_id = any (${residents}::uuid[]) and a.active and a.local_date >= ${today}`,
   )
+  if (input.only === 'coming') return { appointments: await toAppointments(ctx, coming) }
+  // REC-7: a family member reading what was has looked into the record; oneself leaves no entry.
+  for (const id of ctx.actor.kind === 'resident' ? ctx.actor.residents : [])
+    if (splitRegionalId(id).regionId === ctx.regionId) await openRecord(ctx, id, 'proxy')
   const past = await findAppointments(
     ctx,
     sql`a.resident_id = any (${residents}::uuid[]) and not (a.active and a.local_date >= ${today}) and a.status <> 'expired'`,

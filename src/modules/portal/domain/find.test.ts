@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Clinic, Person, Place } from '../contract.ts'
-import en from '../locales/en.json' with { type: 'json' }
-import zh from '../locales/zh-CN.json' with { type: 'json' }
-import { complaintMatches, plainKey, plainKeys } from './complaints.ts'
 import { datesIn, findClinics, specialitiesIn } from './find.ts'
 
 const place = { institutionId: 'i1', name: '虹桥社区卫生服务中心', shortName: '虹桥中心' } as Place
@@ -45,6 +42,7 @@ test('PORT-3 a clinic is found by name, by speciality, by what people say and by
   expect(found('康复')).toEqual(['a', 'b'])
   expect(found('膝盖')).toEqual(['a'])
   expect(found('血压高')).toEqual(['c'])
+  expect(found('孩子说话晚')).toEqual(['b'])
   expect(found('虹桥')).toEqual(['a', 'b', 'c'])
   expect(found('没有这种病')).toEqual([])
 })
@@ -52,6 +50,17 @@ test('PORT-3 a clinic is found by name, by speciality, by what people say and by
 test('PORT-3 a surname with a polite word finds everybody of that surname', () => {
   expect(found('李主任')).toEqual(['a'])
   expect(found('欧阳医生')).toEqual(['b'])
+})
+
+test('PORT-3 a name is found by its letters, whole, begun or only the initials', () => {
+  const spellings = [
+    { staffId: 's1', pinyin: 'liwangshu', initials: 'lws' },
+    { staffId: 's2', pinyin: 'ouyangmingyue', initials: 'oymy' },
+  ]
+  const spelled = (words: string) => findClinics(clinics, { words }, { ...known, spellings }).map(one => one.sessionId)
+  for (const words of ['lws', 'LiWangshu', 'li wang', 'lw']) expect(spelled(words), words).toEqual(['a'])
+  expect(spelled('ouyang')).toEqual(['b'])
+  expect(spelled('wangshu')).toEqual([])
 })
 
 test('PORT-3 words and speciality narrow each other, empty words narrow nothing', () => {
@@ -67,16 +76,4 @@ test('PORT-3 specialities come most frequent first, days in order with those tha
     { date: '2026-11-30', clinics: 1, open: 0 },
     { date: '2026-12-01', clinics: 3, open: 3 },
   ])
-})
-
-test('PORT-3 every speciality we explain is explained in both languages', () => {
-  for (const key of plainKeys) {
-    expect(zh).toHaveProperty([`plain.${key}`])
-    expect(en).toHaveProperty([`plain.${key}`])
-  }
-  expect(plainKey('中医儿科')).toBe('child')
-  expect(plainKey('神经外科')).toBe('nerve')
-  expect(plainKey('心血管内科')).toBe('heart')
-  expect(plainKey(null)).toBeUndefined()
-  expect(complaintMatches('骨科', '')).toBe(false)
 })

@@ -1,34 +1,56 @@
 import type { Clinic, Person, Place } from '../contract.ts'
-import { complaintMatches } from './complaints.ts'
+import { isOneOf, plainWords, understandComplaint } from './complaints.ts'
+import { specialityKey } from './specialities.ts'
 
 export type Wanted = {
   readonly speciality?: string | undefined
   readonly words?: string | undefined
   readonly openOnly?: boolean | undefined
 }
-type Known = { readonly places: readonly Place[]; readonly people: readonly Person[] }
+/** How a name is spelled: `ouyangming`, `oym`. */
+export type Spelling = { readonly staffId: string; readonly pinyin: string; readonly initials: string }
+type Known = {
+  readonly places: readonly Place[]
+  readonly people: readonly Person[]
+  readonly spellings?: readonly Spelling[]
+}
 
-const holds = (text: string | null | undefined, words: string): boolean => (text ?? '').toLowerCase().includes(words)
+const holds = (text: string | null | undefined, words: string): boolean => plainWords(text ?? '').includes(words)
 
 /** 李主任, 李医生: the surname with a polite word finds everybody of that surname. */
 const politely = /^(.{1,2})(主任|医生|大夫|教授|老师|专家)$/u
+/** `li ws`, `liwangshu`, `lws`: at least two letters, as people type a name without changing the keyboard. */
+const lettersOnly = /^[a-z][a-z ]+$/
+
+const isSpelled = (spelling: Spelling | undefined, words: string): boolean => {
+  if (spelling === undefined || !lettersOnly.test(words)) return false
+  const letters = words.replaceAll(' ', '')
+  return spelling.pinyin.startsWith(letters) || spelling.initials.startsWith(letters)
+}
+
+/** Whoever has a bad back is not sent to a children's clinic, although its doctor also knows about backs. */
+const isForChildren = (clinic: Clinic): boolean => specialityKey(clinic.speciality)?.startsWith('child') === true
 
 /**
- * PORT-3 Clinics that fit a speciality and free words: name of a doctor, speciality, theme, place, introduction, or a
- * complaint in everyday words.
+ * PORT-3 Clinics that fit a speciality and free words: name of a doctor (also by pinyin), speciality, theme, place,
+ * introduction, or a complaint in everyday words.
  */
 export const findClinics = (clinics: readonly Clinic[], wanted: Wanted, known: Known): readonly Clinic[] => {
-  const words = wanted.words?.trim().toLowerCase() ?? ''
+  const words = plainWords(wanted.words ?? '')
   const surname = politely.exec(words)?.[1]
+  const understood = understandComplaint(words)
   const people = new Map(known.people.map(person => [person.staffId, person]))
   const places = new Map(known.places.map(place => [place.institutionId, place]))
-  const byPerson = ({ staffId }: { readonly staffId: string }): boolean => {
+  const spellings = new Map(known.spellings?.map(spelling => [spelling.staffId, spelling]))
+  const byPerson = (clinic: Clinic, staffId: string): boolean => {
     const person = people.get(staffId)
     if (!person) return false
+    const field = isForChildren(clinic) ? null : understood
     return (
       holds(person.name, words) ||
+      isSpelled(spellings.get(staffId), words) ||
       (surname !== undefined && person.name.startsWith(surname)) ||
-      person.specialities.some(speciality => holds(speciality, words) || complaintMatches(speciality, words)) ||
+      person.specialities.some(speciality => holds(speciality, words) || isOneOf(field, speciality)) ||
       holds(person.introduction, words)
     )
   }
@@ -40,10 +62,11 @@ export const findClinics = (clinics: readonly Clinic[], wanted: Wanted, known: K
     return (
       holds(clinic.speciality, words) ||
       holds(clinic.title, words) ||
-      complaintMatches(clinic.speciality, words) ||
+      isOneOf(understood, clinic.speciality) ||
+      isOneOf(understood, clinic.title) ||
       holds(place?.name, words) ||
       holds(place?.shortName, words) ||
-      clinic.staff.some(byPerson)
+      clinic.staff.some(({ staffId }) => byPerson(clinic, staffId))
     )
   })
 }

@@ -2,10 +2,11 @@ import { daysBetween, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { clinicList } from '../contract.ts'
-import { datesIn, findClinics, specialitiesIn } from '../domain/find.ts'
+import { datesIn, specialitiesIn } from '../domain/find.ts'
 import { maxDays, periodOf } from '../domain/period.ts'
 import { periodTooLong } from '../errors.ts'
-import { clinicsOf, peopleOf, placesOf } from './clinics.ts'
+import { clinicsOf } from './clinics.ts'
+import { findAmong } from './find-clinics.ts'
 
 const defaultLimit = 60
 
@@ -19,9 +20,7 @@ export const listClinics = async (
   if (daysBetween(period.from, period.to) > maxDays) throw periodTooLong(maxDays)
   const all = await clinicsOf(ctx, { ...period, institutionId: input.institutionId })
   const clinics = input.month === undefined ? all.filter(clinic => clinic.state !== 'over') : all
-  const places = await placesOf(ctx, clinics)
-  const people = await peopleOf(ctx, clinics)
-  const found = findClinics(clinics, input, { places, people })
+  const { places, people, found } = await findAmong(ctx, clinics, input)
   const shown = found.slice(0, input.limit ?? defaultLimit)
   const shownStaff = new Set(shown.flatMap(clinic => clinic.staff.map(one => one.staffId)))
   return {

@@ -1,10 +1,12 @@
 import Type from 'typebox'
 import { handle, type ServerModule } from '#src/platform/server/module.ts'
 import { clinicDetail, clinicList, places } from '../contract.ts'
+import { findExperts } from '../contract-find.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { showClinic } from './clinic-detail.query.ts'
 import { listClinics } from './clinic-list.query.ts'
+import { listExperts } from './find-experts.query.ts'
 import { monthPage } from './month-page.ts'
 import { listPlaces } from './places.query.ts'
 import { regionPage } from './region-page.ts'
@@ -12,7 +14,12 @@ import { regionPage } from './region-page.ts'
 /** What residents and everyone see; it composes what other modules know and keeps no rows of its own. */
 export const portalModule: ServerModule = {
   name: 'portal',
-  handlers: [handle(clinicList, listClinics), handle(clinicDetail, showClinic), handle(places, listPlaces)],
+  handlers: [
+    handle(clinicList, listClinics),
+    handle(findExperts, listExperts),
+    handle(clinicDetail, showClinic),
+    handle(places, listPlaces),
+  ],
   permissions: {},
   constraints: {},
   settings: [

@@ -3,9 +3,9 @@ import type { RefusalDetails } from '#src/platform/kernel/errors.ts'
 import { yuanOfFen } from '#src/platform/kernel/money.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { textOf } from '#src/platform/server/sentences.ts'
-import { plainKey } from '../domain/complaints.ts'
 import { dayWord, type Language } from '../domain/day-words.ts'
 import { type Html, html } from '../domain/html.ts'
+import { specialityKey } from '../domain/specialities.ts'
 import type { ClinicView } from '../domain/view.ts'
 
 /** The sentences of the public pages in one language. */
@@ -41,7 +41,7 @@ export const clinicName = (words: Words, clinic: ClinicView): string =>
 export const treats = (words: Words, clinic: ClinicView): string => {
   const own = clinic.experts[0]?.introduction
   if (own) return own
-  const key = plainKey(clinic.speciality)
+  const key = specialityKey(clinic.speciality)
   return key ? words.say(`plain.${key}`) : ''
 }
 

@@ -12,6 +12,7 @@ type Page = { readonly default: ComponentType }
 const later = (load: () => Promise<Page>) => lazy(load)
 
 const find = later(() => import('./resident/find-page.tsx').then(page => ({ default: page.FindPage })))
+const month = later(() => import('./resident/month-page.tsx').then(page => ({ default: page.MonthPage })))
 const clinic = later(() => import('./resident/clinic-page.tsx').then(page => ({ default: page.ClinicPage })))
 const confirm = later(() => import('./resident/confirm-page.tsx').then(page => ({ default: page.ConfirmPage })))
 const visits = later(() => import('./resident/visits-page.tsx').then(page => ({ default: page.VisitsPage })))
@@ -36,6 +37,7 @@ export const residentPages: readonly ResidentPage[] = [
   { path: '/book', tab: tab('portal.tab.book', 'calendar', 200), permission: 'public', component: find },
   { path: '/health', tab: tab('portal.tab.health', 'heart', 300), permission: 'public', component: health },
   { path: '/me', tab: tab('portal.tab.me', 'person', 400), permission: 'public', component: me },
+  { path: '/month', permission: 'public', component: month },
   { path: '/clinic/:sessionId', permission: 'public', component: clinic },
   { path: '/confirm/:appointmentId', permission: 'public', component: confirm },
   { path: '/visits', permission: 'public', component: visits },

@@ -85,7 +85,8 @@ const takeCode = async (ctx: Ctx, index: Buffer, code: string): Promise<void> =>
   const { tries } = await codeRules(ctx)
   const fits =
     newest !== undefined && newest.attempts < tries && timingSafeEqual(newest.code_hash, hashCode(ctx, index, code))
-  if (!fits) throw codeWrong()
+  // The refusal rolls back and is counted afterwards: this try is one of those used up.
+  if (!fits) throw codeWrong(newest === undefined ? 0 : Math.max(0, tries - newest.attempts - 1))
   await sql`update platform.login_code set used_at = ${ctx.now}
     where phone_index = ${index} and created_at = ${newest.created_at}`.execute(ctx.tx)
 }
@@ -117,6 +118,8 @@ const enter = async (ctx: Ctx, input: InputOf<typeof contract.signInByCode>) => 
   const { accountId } = await residentAccountOfPhone(ctx, input.phone)
   ctx.effects.audits.push({ subjectKind: 'account', subjectId: accountId })
   if (await isDisabled(ctx, accountId)) throw accountDisabled()
+  if (input.language !== undefined)
+    await sql`update platform.account set language = ${input.language} where account_id = ${accountId}`.execute(ctx.tx)
   const regionId = await regionOf(ctx, accountId, input.regionId)
   await beginSession(ctx, { accountId, kind: 'resident', regionId, institutionId: null })
   const residents = (await residentsOf(ctx, accountId, regionId)).map(resident => resident.residentId)

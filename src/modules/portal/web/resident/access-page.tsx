@@ -7,7 +7,7 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Notice, Tag } from '#src/ui/resident/notice.tsx'
 import { listAccessEntries } from './endpoints.ts'
-import { Page, Trouble } from './page.tsx'
+import { Asked, Page } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { useFamily } from './use-family.ts'
 
@@ -50,7 +50,7 @@ const Older = ({ residentId, before }: { readonly residentId: string; readonly b
     { staleSeconds: 30 },
   )
   if (answer.isPending) return <Skeleton label={t('portal.loading')} cards={1} />
-  if (answer.error) return <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <Asked answer={answer} />
   const last = answer.data.entries[answer.data.entries.length - 1]
   return (
     <>

@@ -14,9 +14,9 @@ import { holdAppointment, sessionSlots } from './endpoints.ts'
 import { chooseResident, chosenResident } from './for-whom.ts'
 import { HeldSeat, isHeld } from './held-seat.tsx'
 import { rememberHold } from './hold-memory.ts'
-import { GoButton, Page, Refused, SectionTitle, Trouble } from './page.tsx'
+import { Asked, GoButton, Page, Refused, SectionTitle } from './page.tsx'
 import { CallPlace, WayThere } from './trip-card.tsx'
-import { useAppointments, useFamily } from './use-family.ts'
+import { useComing, useFamily } from './use-family.ts'
 import { clinicTitle, dayText, feeText, timesText } from './words.ts'
 
 const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
@@ -86,7 +86,7 @@ const AlreadyBooked = ({
   readonly residentId: string
   readonly onReleased: () => void
 }) => {
-  const { data } = useAppointments()
+  const { data } = useComing()
   const trip = data?.appointments.find(
     one => one.sessionId === sessionId && one.residentId === residentId && alive.includes(one.status),
   )
@@ -142,7 +142,7 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
     void take(chosenBefore)
   })
   if (answer.isPending) return <Skeleton label={t('portal.loading')} cards={1} />
-  if (answer.error) return <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <Asked answer={answer} />
   const gone = taking.current !== '' && hold.problem !== null
   return (
     <section className="r-stack">
@@ -206,10 +206,10 @@ export const ClinicPage = () => {
         <Skeleton label={t('portal.loading')} />
       </Page>
     )
-  if (answer.error)
+  if (!answer.data)
     return (
       <Page title={t('portal.clinic.title')} back>
-        <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+        <Asked answer={answer} />
         <GoButton to="/book" look="main" wide>
           {t('portal.clinic.see_others')}
         </GoButton>

@@ -13,7 +13,7 @@ import { forgetHold, readHold } from './hold-memory.ts'
 import { GoButton, Page, Refused } from './page.tsx'
 import { whoAndWhat } from './trip-card.tsx'
 import { clockText, useCountdown } from './use-countdown.ts'
-import { useAppointments, useFamily } from './use-family.ts'
+import { useComing, useFamily } from './use-family.ts'
 import { clinicTitle, dayText, feeText, timesText, titleText } from './words.ts'
 
 const quietFrom = 60
@@ -27,7 +27,7 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
   const release = useCommand(cancelAppointment)
   const answer = useQueryEndpoint(clinicDetail, { sessionId: hold.sessionId }, { staleSeconds: 60 })
   const clinic = answer.data ? viewsOf([answer.data.clinic], answer.data)[0] : undefined
-  const appointments = useAppointments()
+  const appointments = useComing()
   const meanwhile = appointments.data?.appointments.find(trip => isAtTheSameTime(trip, hold))
   const person = members.find(member => member.residentId === hold.residentId)
   const lost = left === 0 || confirm.problem?.code === 'booking.hold_expired'
@@ -128,7 +128,7 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
 
 export const ConfirmPage = () => {
   const [params] = usePageParams()
-  const appointments = useAppointments()
+  const appointments = useComing()
   const id = params.appointmentId ?? ''
   const hold =
     readHold(id) ?? appointments.data?.appointments.find(trip => trip.appointmentId === id && trip.status === 'held')

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
-import { useDraft } from '#src/platform/web/drafts.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { useGo } from '#src/platform/web/navigation.tsx'
 import { useSessionControl } from '#src/platform/web/session.tsx'
@@ -9,74 +8,37 @@ import { Choice } from '#src/ui/resident/choice.tsx'
 import { Field } from '#src/ui/resident/field.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import { addChild, askElder, confirmElder } from './endpoints.ts'
-import {
-  emptyIdentity,
-  focusFirstProblem,
-  IdentityFields,
-  identityInput,
-  isEmpty,
-  missingIn,
-  notInFields,
-} from './identity-fields.tsx'
-import { Page, Trouble } from './page.tsx'
-import { SignInCard } from './sign-in-card.tsx'
+import { emptyIdentity, identityInput } from './identity-fields.tsx'
+import { Trouble } from './page.tsx'
+import { PersonForm, PersonPage, usePersonDraft } from './person-form.tsx'
 import { useCountdown } from './use-countdown.ts'
-import { useVisitor } from './use-family.ts'
 
 /** A parent adds a child under 14; the child's own number, or none yet. */
 export const AddChildPage = () => {
   const go = useGo()
-  const visitor = useVisitor()
   const { refresh } = useSessionControl()
-  const draft = useDraft('portal.add_child', { ...emptyIdentity, relation: 'parent' as 'parent' | 'guardian' })
+  const draft = usePersonDraft('portal.add_child', { ...emptyIdentity, relation: 'parent' as 'parent' | 'guardian' })
   const add = useCommand(addChild)
   const { relation, ...identity } = draft.value
-  const [missing, setMissing] = useState<Readonly<Record<string, string>>>({})
-  const submit = async () => {
-    const left = missingIn(identity)
-    setMissing(left)
-    if (!isEmpty(left)) return focusFirstProblem()
+  const run = async (): Promise<boolean> => {
     const number = identity.identityType === 'none' ? {} : { identityNumber: identity.identityNumber }
-    if (!(await add.run({ ...identityInput(identity), ...number, relation }))) return focusFirstProblem()
+    if (!(await add.run({ ...identityInput(identity), ...number, relation }))) return false
     draft.clear()
     await refresh()
     go('/family', { replace: true })
+    return true
   }
-  if (visitor !== 'linked')
-    return (
-      <Page title={t('portal.family.add_child')} back narrow>
-        <SignInCard next="/family/child" />
-      </Page>
-    )
   return (
-    <Page title={t('portal.family.add_child')} back narrow>
-      <p>{t('portal.family.child_lead')}</p>
-      <form
-        className="r-stack"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <IdentityFields
-          draft={identity}
-          onChange={draft.set}
-          problems={{ ...add.fieldProblems, ...missing }}
-          mayHaveNone
-        />
+    <PersonPage title={t('portal.family.add_child')} lead={t('portal.family.child_lead')} address="/family/child">
+      <PersonForm draft={draft} act={{ ...add, run }} submit={t('portal.family.add')} mayHaveNone>
         <Choice
           legend={t('portal.family.i_am')}
           value={relation}
           options={(['parent', 'guardian'] as const).map(value => ({ value, label: t(`portal.family.i_am_${value}`) }))}
           onChange={next => draft.set({ relation: next })}
         />
-        <Trouble problem={notInFields(add.problem)} />
-        <button type="submit" className="r-button" data-look="next" data-wide disabled={add.pending}>
-          {t('portal.family.add')}
-        </button>
-      </form>
-    </Page>
+      </PersonForm>
+    </PersonPage>
   )
 }
 
@@ -93,7 +55,7 @@ const ElderCode = ({
 }: {
   readonly asked: Asked
   readonly name: string
-  readonly resend: { readonly run: () => Promise<void>; readonly pending: boolean }
+  readonly resend: { readonly run: () => Promise<boolean>; readonly pending: boolean }
   readonly onAgain: () => void
   readonly onAdded: () => void
 }) => {
@@ -167,68 +129,43 @@ const ElderCode = ({
   )
 }
 
+/** An elder agrees by reading out the code that went to the own phone. */
 export const AddElderPage = () => {
-  const visitor = useVisitor()
-  const draft = useDraft('portal.add_elder', emptyIdentity)
+  const draft = usePersonDraft('portal.add_elder', emptyIdentity, true)
   const [asked, setAsked] = useState<Asked | null>(null)
   const ask = useCommand(askElder, { refresh: [] })
-  const [missing, setMissing] = useState<Readonly<Record<string, string>>>({})
-  const submit = async (): Promise<void> => {
-    const left = missingIn(draft.value, true)
-    setMissing(left)
-    if (!isEmpty(left)) return focusFirstProblem()
+  const run = async (): Promise<boolean> => {
     const { name, identityType, identityNumber } = draft.value
     const answer = await ask.run({ name: name.trim(), identityType, identityNumber })
-    if (answer)
-      setAsked({
-        requestId: answer.requestId,
-        againAt: new Date(serverNow().getTime() + againAfterMillis).toISOString(),
-      })
-    else focusFirstProblem()
+    if (!answer) return false
+    setAsked({
+      requestId: answer.requestId,
+      againAt: new Date(serverNow().getTime() + againAfterMillis).toISOString(),
+    })
+    return true
   }
-  if (visitor !== 'linked')
-    return (
-      <Page title={t('portal.family.add_elder')} back narrow>
-        <SignInCard next="/family/elder" />
-      </Page>
-    )
   return (
-    <Page title={t('portal.family.add_elder')} back narrow>
-      <p>{t('portal.family.elder_lead')}</p>
+    <PersonPage title={t('portal.family.add_elder')} lead={t('portal.family.elder_lead')} address="/family/elder">
       {asked ? (
         <>
           <ElderCode
             key={asked.requestId}
             asked={asked}
             name={draft.value.name.trim()}
-            resend={{ run: submit, pending: ask.pending }}
+            resend={{ run, pending: ask.pending }}
             onAgain={() => setAsked(null)}
             onAdded={draft.clear}
           />
           <Trouble problem={ask.problem} />
         </>
       ) : (
-        <form
-          className="r-stack"
-          noValidate
-          onSubmit={event => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
-          <IdentityFields
-            draft={draft.value}
-            onChange={draft.set}
-            problems={{ ...ask.fieldProblems, ...missing }}
-            shortForm
-          />
-          <Trouble problem={notInFields(ask.problem)} />
-          <button type="submit" className="r-button" data-look="next" data-wide disabled={ask.pending}>
-            {t('portal.family.elder_ask')}
-          </button>
-          <p className="r-help">{t('portal.family.elder_no_phone')}</p>
-        </form>
+        <PersonForm
+          draft={draft}
+          act={{ ...ask, run }}
+          submit={t('portal.family.elder_ask')}
+          help={t('portal.family.elder_no_phone')}
+        />
       )}
-    </Page>
+    </PersonPage>
   )
 }

@@ -10,7 +10,7 @@ import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { leaveProxy } from './endpoints.ts'
 import { chooseResident } from './for-whom.ts'
 import { Helpers } from './helpers-section.tsx'
-import { GoButton, Page, Trouble } from './page.tsx'
+import { Asked, GoButton, Page, Trouble } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { type Member, useFamily } from './use-family.ts'
 
@@ -59,7 +59,7 @@ export const FamilyPage = () => {
     <Page title={t('portal.family.title')} back narrow>
       {visitor === 'linked' ? null : <SignInCard next="/family" />}
       {visitor === 'linked' && answer.isPending ? <Skeleton label={t('portal.loading')} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
       <div className="r-stack">
         {members.map(member => (
           <section className="r-card r-stack" key={member.residentId}>

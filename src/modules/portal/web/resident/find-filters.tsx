@@ -4,8 +4,9 @@ import { Choice } from '#src/ui/resident/choice.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
 import type { Place } from '../../contract.ts'
+import { byDistance } from './nearby.tsx'
 import { distanceText, kilometresTo, useWhere } from './use-distance.ts'
-import { plainText, shortDayText } from './words.ts'
+import { plainText, shortDayText, specialityText } from './words.ts'
 
 const everything = ''
 
@@ -18,7 +19,8 @@ const Picker = ({
   onChange,
 }: {
   readonly label: string
-  readonly all: string
+  /** What no choice means; null where one of them must be chosen. */
+  readonly all: string | null
   readonly value: string
   readonly options: readonly { readonly value: string; readonly label: string; readonly note: string }[]
   readonly onChange: (value: string) => void
@@ -35,7 +37,7 @@ const Picker = ({
         onClick={() => setOpen(true)}
       >
         <small>{label}</small>
-        <span>{chosen?.label ?? all}</span>
+        <span>{chosen?.label ?? all ?? ''}</span>
       </button>
       {open ? (
         <Sheet title={label} onClose={() => setOpen(false)}>
@@ -43,7 +45,7 @@ const Picker = ({
             legend={label}
             hideLegend
             value={value}
-            options={[{ value: everything, label: all, note: '' }, ...options]}
+            options={all === null ? options : [{ value: everything, label: all, note: '' }, ...options]}
             onChange={next => {
               onChange(next)
               setOpen(false)
@@ -62,16 +64,15 @@ export const PlacePicker = ({
   places,
   value,
   onChange,
+  mandatory = false,
 }: {
+  readonly mandatory?: boolean
   readonly places: readonly Place[]
   readonly value: string
   readonly onChange: (value: string) => void
 }) => {
   const { point } = useWhere()
-  const sorted = point
-    ? [...places].sort((a, b) => (kilometresTo(point, a) ?? 9999) - (kilometresTo(point, b) ?? 9999))
-    : places
-  const options = sorted.map(place => {
+  const options = byDistance(places, place => place, point).map(place => {
     const kilometres = kilometresTo(point, place)
     const count = t('portal.find.clinics', { count: place.clinics })
     return {
@@ -83,7 +84,7 @@ export const PlacePicker = ({
   return (
     <Picker
       label={t('portal.find.place')}
-      all={t('portal.find.all_places')}
+      all={mandatory ? null : t('portal.find.all_places')}
       value={value}
       options={options}
       onChange={onChange}
@@ -102,7 +103,7 @@ export const SpecialityPicker = ({
 }) => {
   const options = specialities.map(({ name, clinics }) => ({
     value: name,
-    label: name,
+    label: specialityText(name),
     note: plainText(name) || t('portal.find.clinics', { count: clinics }),
   }))
   return (

@@ -4,20 +4,23 @@ import { currentLanguage } from '#src/platform/web/language.ts'
 import { Go, usePageParams } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
+import { Icon } from '#src/ui/resident/icons.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
-import { clinicList } from '../../contract.ts'
-import { viewsOf } from '../../domain/view.ts'
-import { ClinicCard } from './clinic-card.tsx'
+import type { Place } from '../../contract.ts'
+import { findExperts } from '../../contract-find.ts'
+import { cardViewsOf, ExpertCardView } from './expert-card.tsx'
 import { DateStrip, PlacePicker, SearchBox, SpecialityPicker } from './find-filters.tsx'
-import { Page, Trouble } from './page.tsx'
+import { byDistance, Nearby } from './nearby.tsx'
+import { Asked, Page } from './page.tsx'
 import { CallPlace } from './trip-card.tsx'
-import { askWhere, kilometresTo, mayAskWhere, useWhere } from './use-distance.ts'
+import { Understood } from './understood.tsx'
+import { useWhere } from './use-distance.ts'
 import { RegionButton, useRegion } from './use-region.tsx'
 
-const step = 20
-const mostSorted = 400
-const far = (point: Parameters<typeof kilometresTo>[0], place: Parameters<typeof kilometresTo>[1]): number =>
-  kilometresTo(point, place) ?? 9999
+const step = 12
+/** By distance the whole period is put in order, not only its first page. */
+const mostSorted = 200
+const mostDates = 12
 const typingMillis = 350
 
 /** Waits until the person has stopped typing, so that a slow network is asked once. */
@@ -41,47 +44,66 @@ export const BookSegments = ({ at }: { readonly at: 'find' | 'visits' }) => (
   </nav>
 )
 
-/** Find by what hurts, speciality, place and day; everything chosen is in the address, so "back" returns to it. */
-export const FindPage = () => {
+/** Nothing fits: what to change, and whom to ring. */
+const Nothing = ({
+  places,
+  filtered,
+  onClear,
+}: {
+  readonly places: readonly Place[]
+  readonly filtered: boolean
+  readonly onClear: () => void
+}) => (
+  <Notice tone="info" title={t('portal.find.none')}>
+    <p>{t(filtered ? 'portal.find.none_filtered' : 'portal.find.none_at_all')}</p>
+    {filtered ? (
+      <button type="button" className="r-button" onClick={onClear}>
+        {t('portal.find.clear')}
+      </button>
+    ) : null}
+    {places.slice(0, 3).map(one => (
+      <p key={one.institutionId} className="r-stack-tight">
+        <span>{one.name}</span> <CallPlace phone={one.phone} />
+      </p>
+    ))}
+  </Notice>
+)
+
+const useFilters = () => {
   const [params, setParams] = usePageParams()
+  const { place = '', speciality = '', date = '' } = params
+  return { params, setParams, place, speciality, date, openOnly: params.open === '1' }
+}
+
+/** Find by what hurts, name, speciality, place and day; everything chosen is in the address, so "back" returns to it. */
+export const FindPage = () => {
+  const { params, setParams, place, speciality, date, openOnly } = useFilters()
   const [words, setWords] = useState(params.words ?? '')
   const [limit, setLimit] = useState(step)
   const settled = useSettled(words.trim())
   const regionId = useRegion()
-  const region = regionId === undefined ? {} : { regionId }
-  const { place = '', speciality = '', date = '' } = params
-  const openOnly = params.open === '1'
-  const where = useWhere()
-  const nearFirst = params.near === '1' && where.point !== null
+  const { point } = useWhere()
   useEffect(() => {
     if ((params.words ?? '') !== settled) setParams({ words: settled || undefined })
   }, [settled, params.words, setParams])
   const answer = useQueryEndpoint(
-    clinicList,
+    findExperts,
     {
-      // By distance the whole period is put in order, not only its first page.
-      limit: nearFirst ? mostSorted : limit,
-      ...region,
+      limit: point ? mostSorted : limit,
+      dates: mostDates,
+      ...(regionId === undefined ? {} : { regionId }),
       ...(openOnly ? { openOnly: true } : {}),
       ...(place ? { institutionId: place } : {}),
       ...(speciality ? { speciality } : {}),
       ...(settled ? { words: settled } : {}),
       ...(date ? { from: date, to: date } : {}),
     },
-    { keepPrevious: true, staleSeconds: 20 },
-  )
-  // The choices offered come from the whole period, so that choosing one never hides the others.
-  const choices = useQueryEndpoint(clinicList, { limit: 1, ...region }, { staleSeconds: 120 })
-  const atPlace = useQueryEndpoint(
-    clinicList,
-    { limit: 1, ...region, ...(place ? { institutionId: place } : {}) },
-    { staleSeconds: 60 },
+    { keepPrevious: true, staleSeconds: 20, keep: !settled && !speciality && !date && !place },
   )
   const list = answer.data
-  const found = list ? viewsOf(list.clinics, list) : []
-  const views = nearFirst
-    ? [...found].sort((a, b) => far(where.point, a.place) - far(where.point, b.place)).slice(0, limit)
-    : found
+  const places = list?.places ?? []
+  const found = list ? cardViewsOf(list.cards, list) : []
+  const cards = byDistance(found, card => card.dates[0]?.place ?? null, point).slice(0, limit)
   const filtered = place !== '' || speciality !== '' || date !== '' || settled !== '' || openOnly
   const clear = () => {
     setWords('')
@@ -93,22 +115,14 @@ export const FindPage = () => {
       <RegionButton />
       <SearchBox value={words} onChange={setWords} />
       <div className="r-choices r-pickers">
-        <PlacePicker
-          places={choices.data?.places ?? []}
-          value={place}
-          onChange={next => setParams({ place: next || undefined })}
-        />
+        <PlacePicker places={places} value={place} onChange={next => setParams({ place: next || undefined })} />
         <SpecialityPicker
-          specialities={atPlace.data?.specialities ?? []}
+          specialities={list?.specialities ?? []}
           value={speciality}
           onChange={next => setParams({ speciality: next || undefined })}
         />
       </div>
-      <DateStrip
-        dates={atPlace.data?.dates ?? []}
-        value={date}
-        onChange={next => setParams({ date: next || undefined })}
-      />
+      <DateStrip dates={list?.days ?? []} value={date} onChange={next => setParams({ date: next || undefined })} />
       <div className="r-chips">
         <button
           type="button"
@@ -118,54 +132,34 @@ export const FindPage = () => {
         >
           {t('portal.find.open_only')}
         </button>
-        {mayAskWhere() ? (
-          <button
-            type="button"
-            className="r-chip"
-            aria-pressed={nearFirst}
-            disabled={where.state === 'asking'}
-            onClick={() => {
-              if (where.point === null) askWhere()
-              setParams({ near: nearFirst ? undefined : '1' })
-            }}
-          >
-            {t(where.state === 'asking' ? 'portal.distance.asking' : 'portal.find.near_first')}
-          </button>
-        ) : null}
+        <Nearby places={places} />
+        <Go to={place ? `/month?place=${place}` : '/month'} className="r-chip r-chip-line">
+          <Icon name="calendar" />
+          {t('portal.find.month')}
+        </Go>
       </div>
-      {where.state === 'refused' ? <p className="r-help">{t('portal.distance.refused')}</p> : null}
       {currentLanguage() === 'en' ? <p className="r-help">{t('portal.find.names_note')}</p> : null}
       {answer.isPending ? <Skeleton label={t('portal.loading')} cards={3} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
+      {list ? <Understood words={settled} understood={list.understood} /> : null}
       {list ? (
         <p className="r-quiet" role="status">
-          {t('portal.find.found', { count: list.total })}
+          {t('portal.find.title_cards', { count: list.total })}
         </p>
       ) : null}
       {list && list.total === 0 ? (
-        <Notice tone="info" title={t('portal.find.none')}>
-          <p>{t(filtered ? 'portal.find.none_filtered' : 'portal.find.none_at_all')}</p>
-          {filtered ? (
-            <button type="button" className="r-button" onClick={clear}>
-              {t('portal.find.clear')}
-            </button>
-          ) : null}
-          {(choices.data?.places ?? [])
-            .filter(one => place === '' || one.institutionId === place)
-            .slice(0, 3)
-            .map(one => (
-              <p key={one.institutionId} className="r-stack-tight">
-                <span>{one.name}</span> <CallPlace phone={one.phone} />
-              </p>
-            ))}
-        </Notice>
+        <Nothing
+          places={places.filter(one => place === '' || one.institutionId === place)}
+          filtered={filtered}
+          onClear={clear}
+        />
       ) : null}
       <div className="r-cards">
-        {views.map(clinic => (
-          <ClinicCard key={clinic.sessionId} clinic={clinic} />
+        {cards.map(card => (
+          <ExpertCardView key={card.dates[0]?.sessionId} card={card} />
         ))}
       </div>
-      {list && list.total > views.length ? (
+      {list && list.total > cards.length ? (
         <button
           type="button"
           className="r-button"
@@ -173,7 +167,7 @@ export const FindPage = () => {
           onClick={() => setLimit(limit + step)}
           disabled={answer.isFetching}
         >
-          {t('portal.find.more', { count: list.total - views.length })}
+          {t('portal.find.more_cards', { count: list.total - cards.length })}
         </button>
       ) : null}
     </Page>

@@ -9,7 +9,7 @@ import { Choice } from '#src/ui/resident/choice.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { AccessEntries } from './access-page.tsx'
 import { listAccessEntries, residentQr } from './endpoints.ts'
-import { GoButton, Page, SectionTitle, Trouble } from './page.tsx'
+import { Asked, GoButton, Page, SectionTitle, Trouble } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { clockText, useCountdown } from './use-countdown.ts'
 import { type Member, useFamily } from './use-family.ts'
@@ -111,7 +111,7 @@ const LatestLooks = ({ member }: { readonly member: Member }) => {
     <section>
       <SectionTitle>{t('portal.access.title')}</SectionTitle>
       {answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
       {answer.data ? <AccessEntries entries={answer.data.entries.slice(0, 3)} /> : null}
       {answer.data && answer.data.entries.length > 3 ? (
         <p className="r-after">
@@ -134,7 +134,7 @@ export const HealthPage = () => {
     <Page title={t('portal.tab.health')}>
       {visitor === 'linked' ? null : <SignInCard next="/health" />}
       {visitor === 'linked' && answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
       {members.length > 1 && member ? (
         <Choice
           legend={t('portal.health.whose')}

@@ -7,7 +7,7 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { leaveProxy, myProxies } from './endpoints.ts'
-import { GoButton, SectionTitle, Trouble } from './page.tsx'
+import { Asked, GoButton, SectionTitle, Trouble } from './page.tsx'
 import type { Member } from './use-family.ts'
 
 type Helper = OutputOf<typeof myProxies>['proxies'][number]
@@ -63,7 +63,7 @@ export const Helpers = ({ self }: { readonly self: Member }) => {
     <section className="r-stack">
       <SectionTitle>{t('portal.helpers.title')}</SectionTitle>
       {answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
       {answer.data && helpers.length === 0 ? <p className="r-card">{t('portal.helpers.none')}</p> : null}
       {helpers.map(helper => (
         <div key={helper.proxyId} className="r-card r-stack">

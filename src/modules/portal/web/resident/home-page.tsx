@@ -5,20 +5,21 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { serverNow } from '#src/platform/web/zone.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
-import { clinicList } from '../../contract.ts'
-import { viewsOf } from '../../domain/view.ts'
+import { findExperts } from '../../contract-find.ts'
 import { ChangedTrips } from './changed-trips.tsx'
-import { ClinicCard } from './clinic-card.tsx'
+import { cardViewsOf, ExpertCardView } from './expert-card.tsx'
 import { HeldSeat, isHeld } from './held-seat.tsx'
-import { GoButton, Page, SectionTitle, Trouble } from './page.tsx'
+import { byDistance, Nearby } from './nearby.tsx'
+import { Asked, GoButton, Page, SectionTitle } from './page.tsx'
 import { setPreferences, usePreferences } from './preferences.ts'
 import { NextTrip } from './trip-card.tsx'
-import { askWhere, kilometresTo, mayAskWhere, useWhere } from './use-distance.ts'
-import { useAppointments, useFamily } from './use-family.ts'
+import { useWhere } from './use-distance.ts'
+import { useComing, useFamily } from './use-family.ts'
 import { RegionButton, useRegion } from './use-region.tsx'
 import { greeting } from './words.ts'
 
 const shown = 6
+const mostSorted = 200
 
 const LargeType = () => {
   const { large } = usePreferences()
@@ -38,7 +39,7 @@ const LargeType = () => {
 
 const WhatComesNext = () => {
   const { visitor } = useFamily()
-  const appointments = useAppointments()
+  const appointments = useComing()
   if (visitor === 'nobody')
     return (
       <section className="r-card r-stack" data-next>
@@ -58,7 +59,7 @@ const WhatComesNext = () => {
       </section>
     )
   if (appointments.isPending) return <Skeleton label={t('portal.loading')} cards={1} />
-  if (appointments.error) return <Trouble problem={appointments.error} onRetry={() => void appointments.refetch()} />
+  if (!appointments.data) return <Asked answer={appointments} />
   const now = serverNow().toISOString()
   const held = appointments.data.appointments.filter(isHeld)
   const coming = appointments.data.appointments.filter(
@@ -91,26 +92,25 @@ const WhatComesNext = () => {
 }
 
 const Experts = () => {
-  const where = useWhere()
+  const { point } = useWhere()
   const regionId = useRegion()
   const answer = useQueryEndpoint(
-    clinicList,
-    { limit: 40, ...(regionId === undefined ? {} : { regionId }) },
-    { staleSeconds: 30 },
+    findExperts,
+    {
+      limit: point ? mostSorted : shown,
+      dates: 2,
+      ...(regionId === undefined ? {} : { regionId }),
+    },
+    { staleSeconds: 30, keep: true, keepPrevious: true },
   )
-  const views = answer.data ? viewsOf(answer.data.clinics, answer.data) : []
-  const bookable = views.filter(clinic => clinic.state === 'open' || clinic.state === 'not_yet')
-  const near = where.point
-    ? [...bookable].sort(
-        (a, b) => (kilometresTo(where.point, a.place) ?? 9999) - (kilometresTo(where.point, b.place) ?? 9999),
-      )
-    : bookable
+  const list = answer.data
+  const cards = byDistance(list ? cardViewsOf(list.cards, list) : [], card => card.dates[0]?.place ?? null, point)
   return (
     <section className="r-stack">
       <SectionTitle
         beside={
-          <Go to="/book" className="r-button" data-look="text">
-            {t('portal.home.all')}
+          <Go to="/month" className="r-button" data-look="text">
+            {t('portal.month_page.title')}
             <Icon name="next" />
           </Go>
         }
@@ -118,33 +118,21 @@ const Experts = () => {
         {t('portal.home.experts')}
       </SectionTitle>
       <RegionButton />
-      {mayAskWhere() && where.state !== 'known' ? (
-        <p>
-          <button
-            type="button"
-            className="r-button"
-            data-look="plain"
-            disabled={where.state === 'asking'}
-            onClick={askWhere}
-          >
-            <Icon name="place" />
-            {t(where.state === 'asking' ? 'portal.distance.asking' : 'portal.distance.ask')}
-          </button>
-          {where.state === 'refused' ? <span className="r-help">{t('portal.distance.refused')}</span> : null}
-        </p>
-      ) : null}
+      <div className="r-chips">
+        <Nearby places={list?.places ?? []} />
+      </div>
       {answer.isPending ? <Skeleton label={t('portal.loading')} cards={3} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
-      {answer.data && near.length === 0 ? <p className="r-card">{t('portal.home.no_experts')}</p> : null}
+      <Asked answer={answer} />
+      {list && cards.length === 0 ? <p className="r-card">{t('portal.home.no_experts')}</p> : null}
       <div className="r-cards">
-        {near.slice(0, shown).map(clinic => (
-          <ClinicCard key={clinic.sessionId} clinic={clinic} />
+        {cards.slice(0, shown).map(card => (
+          <ExpertCardView key={card.dates[0]?.sessionId} card={card} short />
         ))}
       </div>
-      {near.length > shown ? (
+      {list && list.total > shown ? (
         <p className="r-after">
           <GoButton to="/book" wide>
-            {t('portal.home.all_count', { count: answer.data?.total ?? near.length })}
+            {t('portal.home.all_count', { count: list.total })}
           </GoButton>
         </p>
       ) : null}

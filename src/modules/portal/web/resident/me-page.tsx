@@ -3,6 +3,8 @@ import { setLanguage as setAccountLanguage, signOut } from '#src/platform/contra
 import { useCommand } from '#src/platform/web/command.ts'
 import { dropDraftsOf } from '#src/platform/web/drafts.ts'
 import { type Language, t, useLanguage } from '#src/platform/web/i18n.ts'
+import { forgetKept } from '#src/platform/web/kept.ts'
+import { noteChosenLanguage } from '#src/platform/web/language.ts'
 import { Go, useNavigation } from '#src/platform/web/navigation.tsx'
 import { useSessionControl } from '#src/platform/web/session.tsx'
 import { Choice, Switch } from '#src/ui/resident/choice.tsx'
@@ -46,6 +48,7 @@ const LanguageChoice = () => {
   const { session, adopt } = useSessionControl()
   const save = useCommand(setAccountLanguage, { refresh: [] })
   const choose = async (next: Language) => {
+    noteChosenLanguage(next)
     await setLanguage(next)
     if (!session) return
     const state = await save.run({ language: next })
@@ -74,6 +77,8 @@ const SignOut = () => {
     const state = await leave.run({})
     if (!state) return
     dropDraftsOf(session.accountId)
+    forgetKept()
+    noteChosenLanguage(null)
     forgetHold()
     forgetPhone()
     forgetWhere()

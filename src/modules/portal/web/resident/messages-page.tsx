@@ -6,7 +6,7 @@ import { t } from '#src/platform/web/i18n.ts'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Tag } from '#src/ui/resident/notice.tsx'
-import { Page, Trouble } from './page.tsx'
+import { Asked, Page } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { useVisitor } from './use-family.ts'
 
@@ -23,7 +23,7 @@ export const MessagesPage = () => {
     <Page title={t('portal.messages.title')} back narrow>
       {visitor === 'nobody' ? <SignInCard next="/messages" /> : null}
       {visitor !== 'nobody' && answer.isPending ? <Skeleton label={t('portal.loading')} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
       {answer.data?.messages.length === 0 ? <p className="r-card">{t('portal.messages.none')}</p> : null}
       {answer.data && answer.data.messages.length > 0 ? (
         <ul className="r-menu">

@@ -58,6 +58,20 @@ export const Trouble = ({ problem, onRetry }: { readonly problem: Problem | null
     </Notice>
   )
 
+type Asking = {
+  readonly data: unknown
+  readonly error: Problem | null
+  readonly refetch: () => Promise<unknown>
+}
+
+/** What went wrong with a question. Without network an answer that was kept is shown instead, and the shell says so. */
+export const troubleOf = ({ data, error }: Pick<Asking, 'data' | 'error'>): Problem | null =>
+  error?.status === 0 && data !== undefined ? null : error
+
+export const Asked = ({ answer }: { readonly answer: Asking }) => (
+  <Trouble problem={troubleOf(answer)} onRetry={() => void answer.refetch()} />
+)
+
 /** A refused booking said to the person at the phone: by name, never 这位居民. */
 export const Refused = ({
   problem,

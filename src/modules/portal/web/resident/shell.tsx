@@ -6,11 +6,12 @@ import { type ExpiredProps, useSessionControl } from '#src/platform/web/session.
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
+import { OfflineBand } from './offline-band.tsx'
 import { GoButton, Page } from './page.tsx'
 
 /** Under which tab a page stands, so that the right one is marked. */
 export const tabOf = (path: string): string => {
-  if (/^\/(book|clinic|confirm|visit|visits)(\/|$)/.test(path)) return '/book'
+  if (/^\/(book|month|clinic|confirm|visit|visits)(\/|$)/.test(path)) return '/book'
   if (/^\/(health|access)(\/|$)/.test(path)) return '/health'
   if (/^\/(me|messages|family|sign-in|who)(\/|$)/.test(path)) return '/me'
   return '/'
@@ -91,6 +92,7 @@ export const ResidentShell = ({
           {t('portal.demo')}
         </aside>
       ) : null}
+      <OfflineBand />
       <Catch place={path}>
         <Suspense fallback={<Waiting />}>
           <Shown key={path} />
@@ -123,6 +125,7 @@ export const Opening = () => (
     <div className="r-top">
       <h1>{t('portal.name')}</h1>
     </div>
+    <OfflineBand />
     <Skeleton label={t('portal.loading')} />
   </main>
 )

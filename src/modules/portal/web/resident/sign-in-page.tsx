@@ -3,7 +3,7 @@ import { requestLoginCode, signInByCode } from '#src/platform/contract/session.t
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
 import { t } from '#src/platform/web/i18n.ts'
-import { currentLanguage } from '#src/platform/web/language.ts'
+import { chosenLanguage, currentLanguage } from '#src/platform/web/language.ts'
 import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { type SessionState, useSessionControl } from '#src/platform/web/session.tsx'
 import { serverNow } from '#src/platform/web/zone.ts'
@@ -15,8 +15,6 @@ import { useCountdown } from './use-countdown.ts'
 import { RegionButton, useRegion } from './use-region.tsx'
 
 const mobile = /^1[3-9]\d{9}$/
-const mostTries = 5
-const usedUp: readonly string[] = ['platform.code_used_up', 'platform.code_tries_used', 'platform.too_many_codes']
 const digits = (text: string, length: number): string => text.replace(/\D/g, '').slice(0, length)
 
 /** Phone, code, in: what was typed stays when the network fails. */
@@ -29,11 +27,9 @@ export const SignInForm = ({ onDone }: { readonly onDone: (state: SessionState) 
   const [sent, setSent] = useState<{ readonly demoCode: string | undefined; readonly minutes: number } | null>(null)
   const ask = useCommand(requestLoginCode, { refresh: [] })
   const enter = useCommand(signInByCode, { refresh: [] })
-  const [tries, setTries] = useState(0)
-  // The server stops listening after some wrong codes: from then on only a new one helps.
-  const isUsedUp =
-    enter.problem !== null &&
-    (usedUp.includes(enter.problem.code) || (enter.problem.code === 'platform.code_wrong' && tries >= mostTries))
+  // The server says how often this code may still be tried: at none only a new one helps.
+  const left = enter.problem?.code === 'platform.code_wrong' ? Number(enter.problem.details.left) : null
+  const isUsedUp = left === 0
   const wait = useCountdown(again) ?? 0
   const { phone, code } = draft.value
   const region = regionId === undefined ? {} : { regionId }
@@ -45,7 +41,6 @@ export const SignInForm = ({ onDone }: { readonly onDone: (state: SessionState) 
     // A new code: what was typed or refused before belongs to the old one.
     draft.set({ code: '' })
     setWrongCode(undefined)
-    setTries(0)
     enter.reset()
     setSent({ demoCode: answer.demoCode, minutes: answer.validMinutes })
     setAgain(new Date(serverNow().getTime() + answer.againAfterSeconds * 1000).toISOString())
@@ -56,8 +51,9 @@ export const SignInForm = ({ onDone }: { readonly onDone: (state: SessionState) 
   const submit = async () => {
     if (!hasCode) return send()
     if (code.length !== 6) return setWrongCode(t('portal.sign_in.code_missing'))
-    const state = await enter.run({ phone, code, ...region })
-    if (!state) return setTries(tries + 1)
+    const chosen = chosenLanguage()
+    const state = await enter.run({ phone, code, ...region, ...(chosen ? { language: chosen } : {}) })
+    if (!state) return
     rememberPhone(phone)
     draft.clear()
     onDone(state)
@@ -94,6 +90,10 @@ export const SignInForm = ({ onDone }: { readonly onDone: (state: SessionState) 
       {isUsedUp && !ask.problem ? (
         <Notice tone="warn" title={t('portal.sign_in.used_up')} alert>
           {t('portal.sign_in.used_up_now')}
+        </Notice>
+      ) : left !== null && !ask.problem ? (
+        <Notice tone="warn" alert>
+          {t('portal.sign_in.code_left', { left })}
         </Notice>
       ) : (
         <Trouble problem={ask.problem ?? enter.problem} />

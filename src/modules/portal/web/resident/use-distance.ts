@@ -3,26 +3,32 @@ import { t } from '#src/platform/web/i18n.ts'
 import { kilometresBetween, type Point, roundedDistance } from '../../domain/distance.ts'
 
 /** Where this phone is: asked only when the person taps, kept coarsely on the phone, never sent to the server. */
-type Where = { readonly state: 'unasked' | 'asking' | 'refused' | 'known'; readonly point: Point | null }
+type Where = {
+  readonly state: 'unasked' | 'asking' | 'refused' | 'known'
+  readonly point: Point | null
+  /** The place chosen instead of the phone's own position. */
+  readonly from: string | null
+}
 
 const slot = 'doorstep.resident.where'
 /** Some hundred metres: enough to put places in order, too coarse to say in which house somebody lives. */
 const coarse = (degrees: number): number => Math.round(degrees * 500) / 500
 
+const unasked: Where = { state: 'unasked', point: null, from: null }
+
 const remembered = (): Where => {
   try {
-    const [longitude, latitude] = (globalThis.localStorage.getItem(slot) ?? '').split(',').map(Number)
-    return longitude && latitude
-      ? { state: 'known', point: { longitude, latitude } }
-      : { state: 'unasked', point: null }
+    const [east = '', north = '', from] = (globalThis.localStorage.getItem(slot) ?? '').split(',')
+    const [longitude, latitude] = [Number(east), Number(north)]
+    return longitude && latitude ? { state: 'known', point: { longitude, latitude }, from: from ?? null } : unasked
   } catch {
-    return { state: 'unasked', point: null } // storage is switched off
+    return unasked // storage is switched off
   }
 }
 
-const remember = ({ longitude, latitude }: Point): void => {
+const remember = ({ longitude, latitude }: Point, from: string | null): void => {
   try {
-    globalThis.localStorage.setItem(slot, `${coarse(longitude)},${coarse(latitude)}`)
+    globalThis.localStorage.setItem(slot, [coarse(longitude), coarse(latitude), ...(from ? [from] : [])].join(','))
   } catch {
     // storage is switched off: known until the page is closed
   }
@@ -48,15 +54,26 @@ const set = (next: Where): void => {
 export const mayAskWhere = (): boolean => window.isSecureContext && 'geolocation' in navigator
 
 export const askWhere = (): void => {
-  set({ state: 'asking', point: null })
+  set({ ...unasked, state: 'asking' })
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
-      remember(coords)
-      set({ state: 'known', point: { longitude: coords.longitude, latitude: coords.latitude } })
+      remember(coords, null)
+      set({ state: 'known', point: { longitude: coords.longitude, latitude: coords.latitude }, from: null })
     },
-    () => set({ state: 'refused', point: null }),
+    () => set({ ...unasked, state: 'refused' }),
     { maximumAge: 600_000, timeout: 10_000 },
   )
+}
+
+/** A centre one knows stands in for the phone's position: where the browser gives none, or somebody would rather not. */
+export const measureFrom = (institutionId: string, point: Point): void => {
+  remember(point, institutionId)
+  set({ state: 'known', point, from: institutionId })
+}
+
+export const stopMeasuring = (): void => {
+  forgetWhere()
+  set(unasked)
 }
 
 export const useWhere = (): Where =>

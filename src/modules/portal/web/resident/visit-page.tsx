@@ -11,11 +11,11 @@ import { calendarFile } from '../../domain/calendar-file.ts'
 import { ChangedTrips } from './changed-trips.tsx'
 import { type Appointment, cancelAppointment } from './endpoints.ts'
 import { HeldSeat } from './held-seat.tsx'
-import { GoButton, Page, Trouble } from './page.tsx'
+import { Asked, GoButton, Page, Trouble } from './page.tsx'
 import { inWeChat, saveFile } from './share.ts'
 import { SignInCard } from './sign-in-card.tsx'
 import { CallPlace, statusTone, TellFamily, tripText, tripWho, WayThere, whoAndWhat } from './trip-card.tsx'
-import { useAppointments, useVisitor } from './use-family.ts'
+import { useTrip, useVisitor } from './use-family.ts'
 import { arriveText, dayText, feeText, timesText, untilText } from './words.ts'
 
 const AddToCalendar = ({ trip }: { readonly trip: Appointment }) => {
@@ -199,19 +199,19 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
 export const VisitPage = () => {
   const [params] = usePageParams()
   const visitor = useVisitor()
-  const answer = useAppointments()
-  const trip = answer.data?.appointments.find(one => one.appointmentId === params.appointmentId)
+  const answer = useTrip(params.appointmentId ?? '')
+  const { trip } = answer
   const held = trip?.status === 'held'
   const fresh = params.new === '1' && trip?.status !== 'cancelled'
   return (
     <Page title={t(fresh ? 'portal.visit.new_title' : 'portal.visit.title')} back={!params.new} narrow>
       {visitor === 'linked' ? null : <SignInCard next={`/visit/${params.appointmentId ?? ''}`} />}
-      {visitor === 'linked' && answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      {visitor === 'linked' && !trip && answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
+      <Asked answer={answer} />
       {trip && !held ? <ChangedTrips appointmentId={trip.appointmentId} /> : null}
       {trip && !held ? <Details trip={trip} fresh={fresh} /> : null}
       {trip && held ? <HeldSeat trip={trip} /> : null}
-      {answer.data && !trip ? <Notice tone="info">{t('portal.visit.unknown')}</Notice> : null}
+      {answer.isUnknown ? <Notice tone="info">{t('portal.visit.unknown')}</Notice> : null}
       <GoButton to={params.new ? '/' : '/visits'} look={params.new ? 'main' : 'plain'} wide>
         {t(params.new ? 'portal.visit.to_home' : 'portal.visit.to_list')}
       </GoButton>

@@ -1,30 +1,64 @@
 import { t } from '#src/platform/web/i18n.ts'
+import { usePageParams } from '#src/platform/web/navigation.tsx'
 import { serverNow } from '#src/platform/web/zone.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { BookSegments } from './find-page.tsx'
 import { HeldSeat, isHeld } from './held-seat.tsx'
-import { GoButton, Page, SectionTitle, Trouble } from './page.tsx'
+import { Asked, GoButton, Page, SectionTitle } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { TripCard } from './trip-card.tsx'
-import { useAppointments, useFamily } from './use-family.ts'
+import { useAllAppointments, useComing, useFamily } from './use-family.ts'
 
 const alive: readonly string[] = ['booked', 'arrived']
+
+/** What was is asked for by a tap: a helper who reads it has looked, and the person concerned can see so. */
+const Past = () => {
+  const [params, setParams] = usePageParams()
+  const { members } = useFamily()
+  const wanted = params.past === '1'
+  const answer = useAllAppointments(wanted)
+  const now = serverNow().toISOString()
+  const past = (answer.data?.appointments ?? []).filter(
+    trip => trip.status !== 'expired' && trip.status !== 'held' && !(alive.includes(trip.status) && trip.endsAt >= now),
+  )
+  if (!wanted)
+    return (
+      <>
+        <button type="button" className="r-button" data-look="plain" data-wide onClick={() => setParams({ past: '1' })}>
+          {t('portal.visits.show_past')}
+        </button>
+        {members.length > 1 ? <p className="r-help">{t('portal.visits.past_note')}</p> : null}
+      </>
+    )
+  return (
+    <section>
+      <SectionTitle>{t('portal.visits.past')}</SectionTitle>
+      {answer.isPending ? <Skeleton label={t('portal.loading')} /> : null}
+      <Asked answer={answer} />
+      {answer.data && past.length === 0 ? <p className="r-card">{t('portal.visits.past_none')}</p> : null}
+      <div className="r-cards">
+        {past.map(trip => (
+          <TripCard key={trip.appointmentId} trip={trip} />
+        ))}
+      </div>
+    </section>
+  )
+}
 
 /** Bookings of oneself and the family: what is coming first, then what was. */
 export const VisitsPage = () => {
   const { visitor } = useFamily()
-  const answer = useAppointments()
+  const answer = useComing()
   const now = serverNow().toISOString()
   const trips = answer.data?.appointments ?? []
   const coming = trips.filter(trip => alive.includes(trip.status) && trip.endsAt >= now)
   const held = trips.filter(isHeld)
-  const past = trips.filter(trip => !coming.includes(trip) && trip.status !== 'expired' && trip.status !== 'held')
   return (
     <Page title={t('portal.tab.book')}>
       <BookSegments at="visits" />
       {visitor === 'linked' ? null : <SignInCard next="/visits" />}
       {visitor === 'linked' && answer.isPending ? <Skeleton label={t('portal.loading')} /> : null}
-      <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+      <Asked answer={answer} />
       {answer.data ? (
         <section>
           <SectionTitle>{t('portal.visits.coming')}</SectionTitle>
@@ -47,16 +81,7 @@ export const VisitsPage = () => {
           )}
         </section>
       ) : null}
-      {past.length > 0 ? (
-        <section>
-          <SectionTitle>{t('portal.visits.past')}</SectionTitle>
-          <div className="r-cards">
-            {past.map(trip => (
-              <TripCard key={trip.appointmentId} trip={trip} />
-            ))}
-          </div>
-        </section>
-      ) : null}
+      {visitor === 'linked' ? <Past /> : null}
     </Page>
   )
 }

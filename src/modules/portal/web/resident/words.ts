@@ -1,6 +1,7 @@
 import { dateOf, formatDate, formatMoney, formatTime, formatWeekday, today } from '#src/platform/web/format.ts'
 import { hasText, t } from '#src/platform/web/i18n.ts'
-import { plainKey } from '../../domain/complaints.ts'
+import { currentLanguage } from '#src/platform/web/language.ts'
+import { isChineseMedicine, specialityKey } from '../../domain/specialities.ts'
 import type { ClinicView } from '../../domain/view.ts'
 
 /** Sentences that several phone pages say alike. */
@@ -30,12 +31,31 @@ export const shortDayText = (date: string): string => {
 }
 
 export const clinicTitle = (clinic: Pick<ClinicView, 'title' | 'speciality' | 'kind'>): string =>
-  clinic.title ?? clinic.speciality ?? kindText(clinic.kind)
+  clinic.title
+    ? registeredText(clinic.title)
+    : clinic.speciality
+      ? registeredText(clinic.speciality)
+      : kindText(clinic.kind)
 
 /** What is treated, in plain words; empty when we know none. */
 export const plainText = (speciality: string | null): string => {
-  const key = plainKey(speciality)
+  const key = specialityKey(speciality)
   return key && hasText(`portal.plain.${key}`) ? t(`portal.plain.${key}`) : ''
+}
+
+/** The English name of a department or clinic where we know one; in Chinese its own name says it. */
+export const specialityText = (name: string): string => {
+  if (currentLanguage() !== 'en') return name
+  const key = specialityKey(name)
+  if (key === undefined) return name
+  const known = t(`portal.speciality.${key}`)
+  return isChineseMedicine(name) && key !== 'tcm' ? t('portal.speciality.in_tcm', { name: known }) : known
+}
+
+/** What stands over a clinic as it is registered; in English the speciality goes before it, since it says more. */
+export const registeredText = (name: string): string => {
+  const known = specialityText(name)
+  return known === name ? name : `${known} · ${name}`
 }
 
 /** 挂号费 ¥25（估算，以结算为准） */
