@@ -105,6 +105,31 @@ test('JOURNEY-12 large type and language are kept by the phone', async () => {
   await visitor.close()
 })
 
+test('PORT-35 the language picked before signing in stays after it, whatever the account said', async () => {
+  const visitor = await world.open({ size: sizes.phone })
+  const { page } = visitor
+  await page.goto('/m/me')
+  await page.getByRole('radio', { name: 'English' }).click()
+  await page.goto('/m/sign-in')
+  const { phone } = residents[26] as Resident
+  await page.getByLabel(say('portal.sign_in.phone', {}, 'en')).fill(phone)
+  await page.getByRole('button', { name: say('portal.sign_in.send', {}, 'en') }).click()
+  const shown = await page.getByText(like('portal.sign_in.demo_code', {}, 'en')).textContent()
+  const code = /\d{6}/.exec(shown ?? '')?.[0] as string
+  visitor.allow(/status: 4\d\d POST .*\/platform\/phone\/sign-in/)
+  const field = page.getByLabel(say('portal.sign_in.code', {}, 'en'), { exact: true })
+  await field.fill(code === '000000' ? '000001' : '000000')
+  await page.getByRole('button', { name: say('portal.sign_in.enter', {}, 'en'), exact: true }).click()
+  await page.getByText(say('portal.sign_in.code_left', { left: 4 }, 'en')).waitFor()
+  await field.fill(code)
+  await page.getByRole('button', { name: say('portal.sign_in.enter', {}, 'en'), exact: true }).click()
+  await page.waitForURL(url => !url.pathname.endsWith('/sign-in'))
+  await page.goto('/m/me')
+  await page.getByRole('heading', { name: say('portal.tab.me', {}, 'en') }).waitFor()
+  visitor.expectCalm()
+  await visitor.close()
+})
+
 test('JOURNEY-13 who asks for the visit of another person by its address learns nothing', async () => {
   const owner = await openResident(world, other)
   await holdAnywhere(owner)

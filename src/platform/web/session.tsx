@@ -5,7 +5,7 @@ import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { AccountKeyContext } from './account.ts'
 import { holdCommands, onSessionExpired } from './client.ts'
 import { setLanguage } from './i18n.ts'
-import { currentLanguage } from './language.ts'
+import { chosenLanguage, currentLanguage } from './language.ts'
 import { ProblemAlert } from './problem.tsx'
 import { queryKeyOf, useQueryEndpoint } from './query.ts'
 import { setServerNow, setTimeZone } from './zone.ts'
@@ -164,7 +164,8 @@ export const SessionProvider = ({ children, expired, loading = null }: ProviderP
   useEffect(() => {
     if (!state) return
     setServerNow(state.now)
-    const language = state.session?.language
+    // Picked by hand on this device: the account follows when it signs in.
+    const language = chosenLanguage() ?? state.session?.language
     if (language && language !== currentLanguage()) void setLanguage(language)
   }, [state])
 

@@ -7,9 +7,9 @@ import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { type Appointment, type OpenSession, rescheduleAppointment, rescheduleOptions, type Slot } from './endpoints.ts'
-import { GoButton, Page, Refused, Trouble } from './page.tsx'
+import { Asked, GoButton, Page, Refused } from './page.tsx'
 import { CallPlace, whoAndWhat } from './trip-card.tsx'
-import { useAppointments } from './use-family.ts'
+import { useComing } from './use-family.ts'
 import { dayText, timesText, titleText } from './words.ts'
 
 type Choice = { readonly session: OpenSession; readonly slot: Slot }
@@ -73,7 +73,7 @@ const Options = ({ trip }: { readonly trip: Appointment }) => {
   const [choice, setChoice] = useState<Choice | null>(null)
   const answer = useQueryEndpoint(rescheduleOptions, { appointmentId: trip.appointmentId }, { refetchSeconds: 30 })
   if (answer.isPending) return <Skeleton label={t('portal.loading')} />
-  if (answer.error) return <Trouble problem={answer.error} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <Asked answer={answer} />
   if (answer.data.sessions.length === 0)
     return (
       <Notice tone="info" title={t('portal.move.none')}>
@@ -112,7 +112,7 @@ const Options = ({ trip }: { readonly trip: Appointment }) => {
 /** 改约: other times of the same expert or department; nothing is given back before the new time is booked. */
 export const MovePage = () => {
   const [params] = usePageParams()
-  const appointments = useAppointments()
+  const appointments = useComing()
   const trip = appointments.data?.appointments.find(one => one.appointmentId === params.appointmentId)
   return (
     <Page title={t('portal.move.title')} back narrow>
