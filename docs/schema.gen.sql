@@ -1969,12 +1969,13 @@ booking.pools_of(p_region integer, p_sessions uuid[]) returns uuid[] md5 39a322c
 booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 7f07dff0115b926d5c8ba77c9eac361a
-booking.sessions_with_waiting(p_region integer) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 fbaf378937afd83201d405b615c3a564
+booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2ff805c069b2ce5c6caa7e4871f9a68d
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
 booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 0add8d3a78af4c5a050e4772e335613a
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
+booking.waiting_in(p_region integer, p_session uuid) returns SETOF booking.waiting security definer doorstep_booking md5 8940e3de04d32b6569a7ff21c1faa362
 booking.waiting_places(p_region integer, p_waiting uuid[]) returns TABLE(waiting_id uuid, ahead integer, waiting integer) security definer doorstep_booking md5 eac3970dceb5d85aa4ba1d11fa8bc4de
 booking.was_hot(p_pool booking.slot_pool, p_row booking.appointment, p_hot_minutes integer) returns boolean md5 0b57385d6c380f4959e6d8febae655ca
 platform.close_loop(p_region integer, p_step uuid, p_kind text, p_subject_kind text, p_subject_id text, p_outcome text, p_note text, p_by text, p_now timestamp with time zone) returns uuid security definer doorstep_platform md5 343423ee0b8e8227314ccda752848574

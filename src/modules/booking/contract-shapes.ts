@@ -175,7 +175,7 @@ export const ticketSchema = Type.Object({
 })
 export type Ticket = Static<typeof ticketSchema>
 
-const agentSchema = Type.Object({
+export const agentSchema = Type.Object({
   relation: oneOf(agentRelations),
   name: Type.Optional(textSchema(40)),
 })

@@ -11,6 +11,12 @@ export const appointmentMoved = 'booking.appointment_moved'
 export const appointmentRescheduled = 'booking.appointment_rescheduled'
 /** A seat came back to a session for which somebody waits. */
 export const seatReturned = 'booking.seat_returned'
+/** A seat is kept in the name of somebody who waited for it. */
+export const seatOffered = 'booking.seat_offered'
+/** Nobody took the offered seat in time. */
+export const offerMissed = 'booking.offer_missed'
+/** Waiting came to an end without a seat. */
+export const waitingEnded = 'booking.waiting_ended'
 export const reminderDue = 'booking.reminder_due'
 export const patientArrived = 'booking.patient_arrived'
 export const noShowMarked = 'booking.no_show_marked'
@@ -54,6 +60,17 @@ export type AppointmentEvent = {
   readonly before?: string
   /** Only of a stopped session: the institution that booked for the resident. */
   readonly bookedByInstitutionId?: string
+}
+
+export type WaitingEvent = {
+  readonly waitingId: RegionalId
+  readonly sessionId: RegionalId
+  readonly residentId: RegionalId
+  readonly institutionId: string
+  /** `stopped`, `ended`, or the refusal that stood in the way of the seat. */
+  readonly cause: string
+  readonly appointmentId?: RegionalId
+  readonly expiresAt?: string
 }
 
 export type VisitEvent = {

@@ -47,9 +47,10 @@ import {
 import { endGatherer } from './gatherer.ts'
 import { monthPublished, sessionCancelled, sessionChanged, sessionLate, sessionPublished } from './heard-events.ts'
 import { callNextPerson, moveVisit } from './move-visit.ts'
+import { offerWaiting } from './offer-seats.ts'
 import { openSessions, slotsOfSession } from './open-sessions.query.ts'
 import { onContactMoved } from './payments.ts'
-import { seatHandlers } from './seat-handlers.ts'
+import { seatEvents, seatHandlers } from './seat-handlers.ts'
 import { onSessionLate } from './session-delay.ts'
 import { onMonthPublished, onSessionCancelled, onSessionChanged, onSessionPublished } from './session-events.ts'
 import { bookingSettings } from './settings.ts'
@@ -140,6 +141,7 @@ export const bookingModule: ServerModule = {
     [appointmentRescheduled]: hear(onRescheduled),
     [reminderDue]: hear(onReminderDue),
     [noShowMarked]: hear(onNoShow),
+    ...seatEvents,
     [visitSeen]: hear(onSeen),
     [callDue]: hear(onCallDue),
     [contactMoved]: hear(onContactMoved),
@@ -151,6 +153,7 @@ export const bookingModule: ServerModule = {
     { name: 'booking.remind_tomorrow', cron: '*/5 * * * *', run: remindTomorrow },
     { name: 'booking.mark_no_shows', cron: '*/15 * * * *', run: markNoShows },
     { name: 'booking.find_calls_due', cron: '*/10 * * * *', run: findCallsDue },
+    { name: 'booking.offer_waiting', cron: '* * * * *', run: offerWaiting },
   ],
   loops: [
     { kind: callListLoop, dueMinutes: 120, escalation: ['desk', 'centre_manager'], escalateMinutes: 120 },

@@ -4,13 +4,17 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld } from '#src/modules/deployment/testing/factories.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, type TestApp } from '#src/platform/testing/app.ts'
 import { bookAppointment, cancelAppointment, confirmHold, holdAppointment } from '../contract.ts'
+import { rescheduleAppointment } from '../contract-seats.ts'
 import type { Booked } from '../contract-shapes.ts'
+import { joinWaiting, leaveWaiting, myWaiting } from '../contract-waiting.ts'
 import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
 import { markNoShows } from './daily-jobs.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
+import { onSeatReturned } from './offer-seats.ts'
 import { onSessionCancelled } from './session-events.ts'
 
 let app: TestApp
@@ -19,7 +23,10 @@ let pools: readonly { readonly sessionId: RegionalId; readonly poolId: RegionalI
 const start = Date.parse('2026-11-25T02:00:00Z')
 
 beforeAll(async () => {
-  app = await createTestApp({ modules: [deploymentModule, bookingModule], now: new Date(start).toISOString() })
+  app = await createTestApp({
+    modules: [platformModule, deploymentModule, bookingModule],
+    now: new Date(start).toISOString(),
+  })
   const world = await createWorld(app)
   people = await addResidents(app.admin, 12)
   const quotas = [
@@ -38,7 +45,21 @@ afterAll(async () => {
   await app.close()
 })
 
-const verbs = ['book', 'hold', 'hold', 'confirm', 'cancel', 'cancel', 'wait'] as const
+const verbs = [
+  'book',
+  'hold',
+  'hold',
+  'confirm',
+  'cancel',
+  'cancel',
+  'wait',
+  'move',
+  'join',
+  'join',
+  'leave',
+  'offer',
+  'accept',
+] as const
 type Act = {
   readonly verb: (typeof verbs)[number]
   readonly person: number
@@ -53,9 +74,9 @@ const act: fc.Arbitrary<Act> = fc.record({
   which: fc.nat(100),
   minutes: fc.integer({ min: 1, max: 14 }),
 })
-const acts = fc.array(act, { minLength: 12, maxLength: 12 })
+const acts = fc.array(act, { minLength: 20, maxLength: 20 })
 
-test('BOOK-19 BOOK-22 whatever is booked, held, confirmed, cancelled and forgotten at once, seats and totals add up', async () => {
+test('BOOK-19 BOOK-22 BOOK-31 BOOK-36 whatever is booked, held, moved, waited for, offered, cancelled and forgotten at once, seats and totals add up', async () => {
   const given: (Booked & { readonly who: RegionalId })[] = []
   let minutes = 0
   const codes = new Set<string>()
@@ -69,7 +90,29 @@ test('BOOK-19 BOOK-22 whatever is booked, held, confirmed, cancelled and forgott
         ...(await app.play(residentActor([who]), endpoint, { poolId, residentId: who, channel: 'public' })),
         who,
       })
-    } else if (target && verb === 'confirm')
+    } else if (verb === 'join') {
+      const sessionId = (pools[pool] as (typeof pools)[number]).sessionId
+      await app.play(residentActor([who]), joinWaiting, {
+        residentId: who,
+        sessionId,
+        scope: which % 3 === 0 ? 'department' : 'session',
+      })
+    } else if (verb === 'offer')
+      await app.within(jobActor('booking.on_seat_returned'), ctx =>
+        onSeatReturned(ctx, { sessionId: (pools[pool] as (typeof pools)[number]).sessionId }),
+      )
+    else if (verb === 'leave' || verb === 'accept') {
+      const { places } = await app.play(residentActor([who]), myWaiting, {})
+      const place = places.find(one => verb === 'leave' || one.status === 'offered')
+      if (place && verb === 'leave') await app.play(residentActor([who]), leaveWaiting, { waitingId: place.waitingId })
+      else if (place?.appointmentId)
+        await app.play(residentActor([who]), confirmHold, { appointmentId: place.appointmentId })
+    } else if (target && verb === 'move')
+      await app.play(residentActor([target.who]), rescheduleAppointment, {
+        appointmentId: target.appointmentId,
+        poolId: (pools[pool] as (typeof pools)[number]).poolId,
+      })
+    else if (target && verb === 'confirm')
       await app.play(residentActor([target.who]), confirmHold, { appointmentId: target.appointmentId })
     else if (target && verb === 'cancel')
       await app.play(residentActor([target.who]), cancelAppointment, { appointmentId: target.appointmentId })
@@ -86,7 +129,15 @@ test('BOOK-19 BOOK-22 whatever is booked, held, confirmed, cancelled and forgott
     expect(await brokenSeats(app.admin)).toEqual([])
   }
   // The walk went through the interesting refusals, not only through one of them.
-  for (const code of ['slot_full', 'already_booked', 'department_day_limit', 'hold_expired', 'not_cancellable'])
+  for (const code of [
+    'seats_free',
+    'other_department',
+    'slot_full',
+    'already_booked',
+    'department_day_limit',
+    'hold_expired',
+    'not_cancellable',
+  ])
     expect(codes).toContain(`booking.${code}`)
   await app.within(jobActor('booking.on'), ctx =>
     onSessionCancelled(ctx, { sessionId: pools[1]?.sessionId as RegionalId, reason: 'weather' }),

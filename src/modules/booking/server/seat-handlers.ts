@@ -1,9 +1,29 @@
-import { type Handler, handle } from '#src/platform/server/module.ts'
+import { type EventHandler, type Handler, handle } from '#src/platform/server/module.ts'
 import * as seats from '../contract-seats.ts'
+import * as waiting from '../contract-waiting.ts'
+import { offerMissed, seatOffered, seatReturned, waitingEnded } from '../events.ts'
+import { onSeatReturned } from './offer-seats.ts'
 import { findOtherTimes, reschedule } from './reschedule.ts'
+import { onOfferMissed, onSeatOffered, onWaitingEnded } from './tell-waiting.ts'
+import { join, leave, noteCall, readMyWaiting, readWaitingHere } from './waiting.ts'
 
 /** How seats move: 改约, 候补, 加号. */
 export const seatHandlers: readonly Handler[] = [
   handle(seats.rescheduleOptions, findOtherTimes),
   handle(seats.rescheduleAppointment, reschedule),
+  handle(waiting.joinWaiting, join),
+  handle(waiting.leaveWaiting, leave),
+  handle(waiting.myWaiting, readMyWaiting),
+  handle(waiting.waitingHere, readWaitingHere),
+  handle(waiting.noteWaitingCall, noteCall),
 ]
+
+const hear = <T>(run: (ctx: Parameters<EventHandler>[0], data: T) => Promise<void>): EventHandler =>
+  run as unknown as EventHandler
+
+export const seatEvents: Readonly<Record<string, EventHandler>> = {
+  [seatReturned]: hear(onSeatReturned),
+  [seatOffered]: hear(onSeatOffered),
+  [offerMissed]: hear(onOfferMissed),
+  [waitingEnded]: hear(onWaitingEnded),
+}

@@ -42,6 +42,13 @@ export const seatSettings: readonly SettingDefinition[] = [
     scope: 'institution',
   },
   {
+    key: 'booking.return_percent',
+    schema: whole(0, 100),
+    value: 10,
+    source: 'Doorstep 建议值：通常约一成的号会退回，用来告诉候补者机会大小；可按本机构退号率调整',
+    scope: 'institution',
+  },
+  {
     key: 'booking.hot_minutes',
     schema: whole(0, 240),
     value: 15,

@@ -8,6 +8,7 @@ import { keepByHand, keepTaken, type PlannedPool, type SetByHand } from '../doma
 import { type AppointmentEvent, appointmentCancelled, appointmentMoved } from '../events.ts'
 import type { MonthPublished, SessionCancelled, SessionChanged, SessionPublished } from './heard-events.ts'
 import { departmentKeyOf, insertPools, isBookable, makePools, plannedPoolsOf } from './make-pools.ts'
+import { endWaiting } from './offer-seats.ts'
 import { lockPools, type Pool } from './pool.repository.ts'
 
 type EndedRow = {
@@ -51,6 +52,7 @@ export const onSessionPublished = (ctx: Ctx, data: SessionPublished): Promise<vo
 /** BOOK-11 停诊: no more seats, and every open appointment ends; nobody is counted as missing. */
 export const onSessionCancelled = async (ctx: Ctx, data: SessionCancelled): Promise<void> => {
   const session = await requireSession(ctx, data.sessionId)
+  await endWaiting(ctx, data.sessionId)
   const { rows } =
     await sql<EndedRow>`select appointment_id, pool_id, session_id, resident_id, institution_id, seat_no, channel, booked_by_institution_id
     from booking.stop_session(${ctx.regionId}, ${splitRegionalId(data.sessionId).uuid}, ${ctx.now}, ${actorLabel(ctx.actor)})`.execute(

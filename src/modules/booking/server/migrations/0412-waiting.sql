@@ -252,13 +252,41 @@ begin
   perform booking.count_waiting(p_region, array[p_session]);
 end $$;
 
--- Sessions on whose lists something may have to be done; asked by the job, which acts for no institution.
-create function booking.sessions_with_waiting(p_region int) returns table (session_id uuid, institution_id uuid)
+-- Sessions on whose lists something has to be done now: a seat is free or comes back, an offer ran out, or the time in which
+-- seats are kept is over. Asked by the job, which acts for no institution.
+create function booking.sessions_with_waiting(p_region int, p_now timestamptz) returns table (session_id uuid, institution_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_row booking.waiting;
+  v_pool booking.slot_pool;
+  v_due boolean;
 begin
   if platform.ctx_kind() <> 'job' then raise exception 'only the job may ask'; end if;
-  return query select distinct w.session_id, w.institution_id from booking.waiting w
-  where w.region_id = p_region and w.status in ('waiting', 'offered') order by 1;
+  for v_row in
+    select distinct on (w.session_id) w.* from booking.waiting w
+    where w.region_id = p_region and w.status in ('waiting', 'offered') order by w.session_id
+  loop
+    v_due := exists (select 1 from booking.waiting w where w.region_id = p_region and w.session_id = v_row.session_id
+      and w.status = 'offered' and w.offer_expires_at <= p_now);
+    for v_pool in select p.* from booking.slot_pool p where p.region_id = p_region and p.session_id = v_row.session_id loop
+      v_due := v_due or (v_pool.waiting > 0 and (p_now >= v_pool.keeps_back_until or v_pool.next_hold_expiry <= p_now));
+      if v_pool.waiting > 0 then
+        v_pool.waiting := 0;
+        v_due := v_due or booking.pool_refusal(v_pool, 2, p_now) is null;
+      end if;
+    end loop;
+    if v_due then return query select v_row.session_id, v_row.institution_id; end if;
+  end loop;
+end $$;
+
+-- Who waits for a session; asked by the event that stops it, which acts for no institution.
+create function booking.waiting_in(p_region int, p_session uuid) returns setof booking.waiting
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if platform.ctx_kind() <> 'job' then raise exception 'only the event of a stopped session may ask'; end if;
+  return query select w.* from booking.waiting w
+  where w.region_id = p_region and w.session_id = p_session and w.status in ('waiting', 'offered') order by w.waiting_id;
 end $$;
 
 -- How many are before a place, and how many wait at all: nobody learns who.
@@ -292,11 +320,12 @@ alter function booking.join_waiting owner to doorstep_booking;
 alter function booking.leave_waiting owner to doorstep_booking;
 alter function booking.offer_seats owner to doorstep_booking;
 alter function booking.sessions_with_waiting owner to doorstep_booking;
+alter function booking.waiting_in owner to doorstep_booking;
 alter function booking.waiting_places owner to doorstep_booking;
 alter function booking.note_waiting_call owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
 revoke all on function booking.may_touch_waiting, booking.pools_of, booking.count_waiting, booking.join_waiting, booking.leave_waiting,
-  booking.lock_wish, booking.accept_offer, booking.offer_seats, booking.sessions_with_waiting, booking.waiting_places, booking.note_waiting_call from public;
+  booking.lock_wish, booking.accept_offer, booking.offer_seats, booking.sessions_with_waiting, booking.waiting_in, booking.waiting_places, booking.note_waiting_call from public;
 grant execute on function booking.may_touch_waiting, booking.pools_of, booking.count_waiting, booking.lock_wish, booking.accept_offer to doorstep_booking;
-grant execute on function booking.join_waiting, booking.leave_waiting, booking.offer_seats, booking.sessions_with_waiting, booking.waiting_places,
+grant execute on function booking.join_waiting, booking.leave_waiting, booking.offer_seats, booking.sessions_with_waiting, booking.waiting_in, booking.waiting_places,
   booking.note_waiting_call to doorstep_server;
