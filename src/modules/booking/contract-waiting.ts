@@ -24,6 +24,7 @@ export const waitingStatuses = [
   'ended',
 ] as const
 export const waitingScopes = ['session', 'expert', 'department'] as const
+export type WaitingScope = (typeof waitingScopes)[number]
 /** Why somebody goes before others; said by staff only. */
 export const waitingReasons = ['urgent', 'referral'] as const
 export const callOutcomes = ['will_come', 'not_reached', 'declined'] as const

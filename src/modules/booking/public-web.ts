@@ -32,3 +32,4 @@ export type {
   Visit,
 } from './contract-shapes.ts'
 export { channels } from './contract-shapes.ts'
+export { joinWaiting, leaveWaiting, myWaiting, type Waiting, type WaitingScope } from './contract-waiting.ts'

@@ -8,7 +8,7 @@ import type { Ctx } from '#src/platform/server/context.ts'
 import { openLoop } from '#src/platform/server/loops.ts'
 import type { WaitingEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
-import { callListLoop } from './tell-residents.ts'
+import { callListLoop } from './call-loop.ts'
 import { findWaiting } from './waiting.repository.ts'
 
 const parametersOf = async (ctx: Ctx, event: WaitingEvent): Promise<Record<string, string | number>> => {

@@ -15,11 +15,11 @@ import { channelNo } from '../domain/channels.ts'
 import { rankOf, type WaitingOrder } from '../domain/waiting.ts'
 import { proofFor } from '../domain/who-may-book.ts'
 import { channelNotYours, notWaiting, notYourResident, sessionNotFound, waitingNotFound } from '../errors.ts'
+import { callListLoop } from './call-loop.ts'
 import { confirmHeld } from './confirm-hold.ts'
 import { departmentKeyOf, isBookable } from './make-pools.ts'
 import { tellSeatReturned } from './reschedule.ts'
 import { numberSetting } from './settings.ts'
-import { callListLoop } from './tell-residents.ts'
 import { findWaiting, requireWaiting, toWaiting } from './waiting.repository.ts'
 
 type Join = InputOf<typeof joinWaiting>

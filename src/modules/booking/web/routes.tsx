@@ -1,4 +1,11 @@
-import { AuditOutlined, IdcardOutlined, NotificationOutlined, PhoneOutlined, UserAddOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  HourglassOutlined,
+  IdcardOutlined,
+  NotificationOutlined,
+  PhoneOutlined,
+  UserAddOutlined,
+} from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
@@ -9,6 +16,7 @@ const load = {
   desk: lazy(() => import('./staff/desk-page.tsx').then(page => ({ default: page.DeskPage }))),
   queue: lazy(() => import('./staff/queue-page.tsx').then(page => ({ default: page.QueuePage }))),
   calls: lazy(() => import('./staff/calls-page.tsx').then(page => ({ default: page.CallsPage }))),
+  waiting: lazy(() => import('./staff/waiting-page.tsx').then(page => ({ default: page.WaitingPage }))),
   slots: lazy(() => import('./staff/slots-page.tsx').then(page => ({ default: page.SlotsPage }))),
   experts: lazy(() => import('./staff/experts-page.tsx').then(page => ({ default: page.ExpertsPage }))),
 }
@@ -50,6 +58,18 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'booking.desk.use',
     component: load.calls,
+  },
+  {
+    path: '/waiting',
+    nav: {
+      key: 'booking.nav.waiting',
+      icon: <HourglassOutlined />,
+      order: 318,
+      group,
+      keywords: '候补 排队等号 waiting',
+    },
+    permission: 'booking.desk.use',
+    component: load.waiting,
   },
   {
     path: '/experts',

@@ -217,6 +217,7 @@ export const DeskPerson = ({ residentId, day, onDone, onPick, onChanged }: Props
                   disabled={busy || summary.data === undefined || !mayOffer}
                   misfit={misfit(`${entry.session.department} ${entry.session.title}`)}
                   onChoose={slot => void choose(slot)}
+                  residentId={residentId}
                 />
               ))}
             </ul>

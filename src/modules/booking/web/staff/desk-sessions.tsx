@@ -10,6 +10,7 @@ import type { Channel, Slot } from '../../contract-shapes.ts'
 import type { Misfit } from '../../domain/age-fit.ts'
 import { linkToQueue } from '../links.ts'
 import { expertsWord, seatsWord, sessionWord, stateTone } from '../words.ts'
+import { WaitButton } from './wait-button.tsx'
 
 export type DeskDay = OutputOf<typeof deskDay>
 type DeskSession = DeskDay['sessions'][number]
@@ -28,10 +29,12 @@ type ChoiceProps = {
   readonly disabled: boolean
   readonly misfit: Misfit | null
   readonly onChoose: (slot: Slot) => void
+  /** Whom to put on the waiting list when there is no seat. */
+  readonly residentId?: string
 }
 
 /** One session with its times; the first free one takes the focus first. */
-export const SessionChoice = ({ entry, channel, disabled, misfit, onChoose }: ChoiceProps) => (
+export const SessionChoice = ({ entry, channel, disabled, misfit, onChoose, residentId }: ChoiceProps) => (
   <li className="book-session">
     <Head session={entry.session} channel={channel} />
     {misfit ? <StatusBadge tone="warn">{t(`booking.misfit.${misfit}`)}</StatusBadge> : null}
@@ -51,6 +54,9 @@ export const SessionChoice = ({ entry, channel, disabled, misfit, onChoose }: Ch
         </button>
       ))}
     </div>
+    {residentId !== undefined && entry.session.state === 'full' && !disabled ? (
+      <WaitButton size="small" session={entry.session} residentId={residentId} relation="desk" />
+    ) : null}
   </li>
 )
 

@@ -14,6 +14,7 @@ import type { Booked, Slot } from '../../contract-shapes.ts'
 import { useMayOffer } from '../offer.ts'
 import { dayWords, expertsWord, seatsWord, sessionWord } from '../words.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { WaitButton } from './wait-button.tsx'
 
 type Props = {
   readonly sessionId: string
@@ -106,6 +107,11 @@ export const ExpertSlots = ({ sessionId, residentId, residentName, onBooked }: P
           </button>
         ))}
       </div>
+      {session.state === 'full' && booked === null ? (
+        <p>
+          <WaitButton session={session} residentId={residentId} relation="family_doctor" onDone={onBooked} />
+        </p>
+      ) : null}
       <Modal
         open={asked !== null}
         destroyOnHidden

@@ -17,6 +17,7 @@ import { rememberHold } from './hold-memory.ts'
 import { Asked, GoButton, Page, Refused, SectionTitle } from './page.tsx'
 import { CallPlace, WayThere } from './trip-card.tsx'
 import { useComing, useFamily } from './use-family.ts'
+import { WaitingBox } from './waiting-box.tsx'
 import { clinicTitle, dayText, feeText, timesText } from './words.ts'
 
 const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
@@ -239,6 +240,9 @@ export const ClinicPage = () => {
         ) : null}
       </section>
       {clinic.state === 'open' ? <Times clinic={clinic} /> : <NotNow clinic={clinic} alone={others.length === 0} />}
+      {clinic.state === 'full' ? (
+        <WaitingBox sessionId={clinic.sessionId} hasExpert={clinic.experts.length > 0} />
+      ) : null}
       <Others clinics={others} />
     </Page>
   )

@@ -8,6 +8,7 @@ import { Asked, GoButton, Page, SectionTitle } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { TripCard } from './trip-card.tsx'
 import { useAllAppointments, useComing, useFamily } from './use-family.ts'
+import { WaitingList } from './waiting-box.tsx'
 
 const alive: readonly string[] = ['booked', 'arrived']
 
@@ -81,6 +82,7 @@ export const VisitsPage = () => {
           )}
         </section>
       ) : null}
+      {visitor === 'linked' ? <WaitingList /> : null}
       {visitor === 'linked' ? <Past /> : null}
     </Page>
   )
