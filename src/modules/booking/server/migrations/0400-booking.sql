@@ -16,7 +16,7 @@ create table booking.slot_pool (
   local_date date not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
-  capacity int not null check (capacity between 0 and 500),
+  capacity int not null check (capacity >= 0),
   -- Seats each channel owns, and seats taken from each channel's own share.
   quota int[] not null,
   taken int[] not null,
