@@ -1078,7 +1078,7 @@ booking.slot_pool: no_quota_is_negative_or_missing CHECK (((0 <= ALL (quota)) AN
 booking.slot_pool: no_quota_is_overdrawn CHECK (((taken[1] <= quota[1]) AND (taken[2] <= quota[2]) AND (taken[3] <= quota[3]) AND (taken[4] <= quota[4])))
 booking.slot_pool: quotas_fit_the_capacity CHECK (((((quota[1] + quota[2]) + quota[3]) + quota[4]) <= capacity))
 booking.slot_pool: slot_pool_bucket_no_check CHECK ((bucket_no > 0))
-booking.slot_pool: slot_pool_capacity_check CHECK (((capacity >= 0) AND (capacity <= 500)))
+booking.slot_pool: slot_pool_capacity_check CHECK ((capacity >= 0))
 booking.slot_pool: slot_pool_pkey PRIMARY KEY (region_id, pool_id)
 booking.slot_pool: slot_pool_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 booking.slot_pool: slot_pool_status_check CHECK ((status = ANY (ARRAY['open'::text, 'stopped'::text])))
