@@ -31,7 +31,7 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
 
-const region = await openStoredRegion(print)
+const region = await openStoredRegion(print, { max_connections: '200' })
 const pgbench = await createPgbench(region.adminUrl, program)
 print('copying the region, to write into')
 const database = await copyDatabase(region.adminUrl)

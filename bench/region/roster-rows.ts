@@ -9,7 +9,7 @@ import { type PoolSeats, poolSeats, type Seat } from './seats.ts'
 
 const columns = {
   'deployment.session':
-    'region_id, session_id, institution_id, department_id, room_id, kind, speciality, local_date, part_of_day, starts_at, ends_at, capacity, bucket_minutes, fee_fen, status, published_at, cancelled_at, cancel_reason, created_by, created_at, changed_at, version',
+    'region_id, session_id, institution_id, department_id, room_id, kind, speciality, local_date, part_of_day, starts_at, ends_at, capacity, bucket_minutes, fee_fen, status, published_at, cancelled_at, cancel_reason, closed_at, created_by, created_at, changed_at, version',
   'deployment.session_staff': 'region_id, session_id, staff_id, role, position, local_date, during, active',
   'booking.slot_pool':
     'region_id, pool_id, session_id, bucket_no, institution_id, department_key, local_date, starts_at, ends_at, capacity, quota, taken, opens_at, returns_at, closes_at, next_seat, returned_seats, next_hold_expiry, status, changed_at',
@@ -43,6 +43,7 @@ const residentOf = ({ loading }: Writing, appointment: number): number =>
 const addSession = ({ loading, to }: Writing, session: RosterSession): void => {
   const { days } = loading
   const [date, made] = [days.date(session.day), days.at(session.day - 30, 600)]
+  const isOver = session.day < 0
   to['deployment.session'].add([
     regionId,
     session.id,
@@ -58,10 +59,11 @@ const addSession = ({ loading, to }: Writing, session: RosterSession): void => {
     session.buckets * session.seatsPerBucket,
     240 / session.buckets,
     2500,
-    session.stopped ? 'cancelled' : 'published',
+    session.stopped ? 'cancelled' : isOver ? 'closed' : 'published',
     made,
     session.stopped ? days.now : null,
     session.stopped ? 'illness' : null,
+    isOver ? session.endsAt : null,
     'bench',
     made,
     made,

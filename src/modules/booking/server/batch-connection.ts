@@ -13,6 +13,12 @@ export type BatchConnection = {
 }
 
 const patienceMillis = 8_000
+/**
+ * Plans are pinned in the batch function, and one made while a table was nearly empty may walk through all of it. They
+ * are made anew after 1, 2, 4, 8 … batches: each serves at most a doubling of what it was made for.
+ */
+const isDoubling = (count: number): boolean => (count & (count - 1)) === 0
+const lastDoubling = 1 << 20
 const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds))
 
 /** While nothing is asked the connection does not keep the process alive; the driver's types do not know these two. */
@@ -34,6 +40,7 @@ const open = async (databaseUrl: string): Promise<pg.Client> => {
 
 export const createBatchConnection = (databaseUrl: string): BatchConnection => {
   let client: pg.Client | undefined
+  let served = 0
 
   const drop = async (broken: pg.Client | undefined) => {
     if (client === broken) client = undefined
@@ -46,6 +53,7 @@ export const createBatchConnection = (databaseUrl: string): BatchConnection => {
       if (client === fresh) client = undefined
     })
     client = fresh
+    served = 0
     return fresh
   }
 
@@ -59,7 +67,10 @@ export const createBatchConnection = (databaseUrl: string): BatchConnection => {
         try {
           used = await connected()
           socketOf(used).ref()
-          return (await used.query(statement())).rows as readonly Row[]
+          const { rows } = await used.query(statement())
+          served += 1
+          if (isDoubling(served) && served <= lastDoubling) used.query('discard plans').catch(() => {})
+          return rows as readonly Row[]
         } catch (error) {
           if (!isLostConnection(error)) throw error
           await drop(used)
