@@ -8,6 +8,7 @@ booking.resident_booking_state -- regional: how many appointments a person has o
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
 booking.session_delay -- regional: by how much the expert of a session is late, as everyone booked was told
 booking.session_queue -- regional: the next ticket of a session; the lock under which its queue moves
+booking.share_return -- regional: the seats that a channel left unused when its share went on to everybody
 booking.slot_pool -- regional: the seats of one session in one time bucket, shared among four channels
 booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
 booking.waiting -- regional: who waits for a seat of a full session, and what became of it [row-level security]
@@ -177,6 +178,15 @@ booking.session_queue.region_id integer not null
 booking.session_queue.session_id uuid not null
 booking.session_queue.institution_id uuid not null
 booking.session_queue.next_ticket integer not null
+booking.share_return.region_id integer not null
+booking.share_return.pool_id uuid not null
+booking.share_return.channel smallint not null
+booking.share_return.session_id uuid not null
+booking.share_return.institution_id uuid not null
+booking.share_return.local_date date not null
+booking.share_return.seats integer not null
+booking.share_return.returned_at timestamp with time zone not null
+booking.share_return.logged_at timestamp with time zone not null
 booking.slot_pool.region_id integer not null
 booking.slot_pool.pool_id uuid not null
 booking.slot_pool.session_id uuid not null
@@ -1069,6 +1079,10 @@ booking.session_delay: session_delay_region_id_session_id_fkey FOREIGN KEY (regi
 booking.session_queue: session_queue_next_ticket_check CHECK ((next_ticket > 0))
 booking.session_queue: session_queue_pkey PRIMARY KEY (region_id, session_id)
 booking.session_queue: session_queue_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+booking.share_return: share_return_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
+booking.share_return: share_return_pkey PRIMARY KEY (region_id, pool_id, channel)
+booking.share_return: share_return_region_id_pool_id_session_id_fkey FOREIGN KEY (region_id, pool_id, session_id) REFERENCES booking.slot_pool(region_id, pool_id, session_id)
+booking.share_return: share_return_seats_check CHECK ((seats >= 0))
 booking.slot_pool: a_bucket_ends_after_it_starts CHECK ((ends_at > starts_at))
 booking.slot_pool: a_pool_belongs_to_one_session UNIQUE (region_id, pool_id, session_id)
 booking.slot_pool: a_session_has_one_pool_per_bucket UNIQUE (region_id, session_id, bucket_no)
@@ -1643,6 +1657,7 @@ CREATE INDEX session_of_account ON platform.session USING btree (account_id) WHE
 CREATE INDEX session_of_site ON deployment.session USING btree (region_id, institution_id, local_date)
 CREATE INDEX session_staff_of_person ON deployment.session_staff USING btree (region_id, staff_id, local_date)
 CREATE INDEX session_to_close ON deployment.session USING btree (region_id, ends_at) WHERE (status = 'published'::text)
+CREATE INDEX share_return_at_site ON booking.share_return USING btree (region_id, institution_id, local_date)
 CREATE INDEX slot_pool_by_day ON booking.slot_pool USING btree (region_id, local_date, institution_id)
 CREATE INDEX staff_account_by_home ON platform.account USING btree (home_institution_id) WHERE (kind = 'staff'::text)
 CREATE INDEX staff_by_phone ON network.staff USING btree (phone_index) WHERE (phone_index IS NOT NULL)
@@ -1771,6 +1786,7 @@ CREATE UNIQUE INDEX session_delay_pkey ON booking.session_delay USING btree (reg
 CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON platform.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (region_id, session_id)
+CREATE UNIQUE INDEX share_return_pkey ON booking.share_return USING btree (region_id, pool_id, channel)
 CREATE UNIQUE INDEX site_card_pkey ON deployment.site_card USING btree (region_id, institution_id)
 CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
 CREATE UNIQUE INDEX speciality_alliance_pkey ON network.speciality_alliance USING btree (consortium_id)
@@ -1845,6 +1861,8 @@ booking.resting_seat: doorstep_booking INSERT, SELECT, UPDATE
 booking.session_delay: doorstep_booking SELECT
 booking.session_delay: doorstep_server INSERT, SELECT, UPDATE
 booking.session_queue: doorstep_server INSERT, SELECT, UPDATE
+booking.share_return: doorstep_booking INSERT, SELECT
+booking.share_return: doorstep_server SELECT
 booking.slot_pool: doorstep_booking INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_server INSERT, SELECT
 booking.visit: doorstep_booking SELECT
@@ -1956,6 +1974,7 @@ booking.lock_appointment(p_region integer, p_appointment uuid) returns booking.a
 booking.lock_for(p_region integer, p_pools uuid[], p_residents uuid[], p_now timestamp with time zone) returns void md5 ebb68f9fa433709c7d7f5610bbe964c3
 booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
 booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 700561fd2b1e20caa712d9cefe6ae68b
+booking.log_share_returns(p_region integer, p_now timestamp with time zone) returns integer security definer doorstep_booking md5 09e82255d591f2756eacb161b717a12a
 booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns SETOF booking.appointment security definer doorstep_booking md5 6382a4f223a92bc2510c32d534950ef7
 booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
 booking.may_touch_waiting(p_row booking.waiting) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e

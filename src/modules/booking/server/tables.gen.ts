@@ -113,6 +113,18 @@ export type SessionQueueTable = {
   readonly next_ticket: number
 }
 
+export type ShareReturnTable = {
+  readonly region_id: number
+  readonly pool_id: string
+  readonly channel: number
+  readonly session_id: string
+  readonly institution_id: string
+  readonly local_date: string
+  readonly seats: number
+  readonly returned_at: Date
+  readonly logged_at: Date
+}
+
 export type SlotPoolTable = {
   readonly region_id: number
   readonly pool_id: string
@@ -202,6 +214,7 @@ export type BookingTables = {
   readonly 'booking.resting_seat': RestingSeatTable
   readonly 'booking.session_delay': SessionDelayTable
   readonly 'booking.session_queue': SessionQueueTable
+  readonly 'booking.share_return': ShareReturnTable
   readonly 'booking.slot_pool': SlotPoolTable
   readonly 'booking.visit': VisitTable
   readonly 'booking.waiting': WaitingTable
