@@ -156,6 +156,8 @@ export const visitSchema = Type.Object({
   callCount: Type.Integer({ minimum: 0 }),
   seenAt: nullable(instantSchema),
   slotStart: nullable(localTimeSchema),
+  /** Came with a seat beyond the seats (加号). */
+  isExtra: Type.Boolean(),
 })
 export type Visit = Static<typeof visitSchema>
 

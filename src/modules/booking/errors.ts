@@ -13,6 +13,7 @@ export const institutionNotFound = (institutionId: string): Refusal =>
 export const channelNotYours = (channel: string): Refusal => forbidden('booking.channel_not_yours', { channel })
 export const notYourResident = (residentId: string): Refusal => forbidden('booking.not_your_resident', { residentId })
 
+export const extraNotYours = (sessionId: string): Refusal => forbidden('booking.extra_not_yours', { sessionId })
 export const waitingNotFound = (waitingId: string): Refusal => notFound('booking.waiting_not_found', { waitingId })
 export const notWaiting = (waitingId: string, status: string): Refusal =>
   conflict('booking.not_waiting', { waitingId, status })

@@ -51,6 +51,7 @@ import { offerWaiting } from './offer-seats.ts'
 import { openSessions, slotsOfSession } from './open-sessions.query.ts'
 import { onContactMoved } from './payments.ts'
 import { seatEvents, seatHandlers } from './seat-handlers.ts'
+import { logShareReturns } from './seat-log.query.ts'
 import { onSessionLate } from './session-delay.ts'
 import { onMonthPublished, onSessionCancelled, onSessionChanged, onSessionPublished } from './session-events.ts'
 import { bookingSettings } from './settings.ts'
@@ -116,6 +117,7 @@ export const bookingModule: ServerModule = {
     'booking.appointment.cancel': ['resident', ...deskRoles],
     'booking.appointment.see_own': ['resident'],
     // Whoever may identify people; the manager of a centre may not.
+    'booking.extra.give': ['specialist', 'gp', 'tcm_doctor', 'therapist', ...managers],
     'booking.desk.use': ['desk', ...familyDoctorRoles],
     'booking.queue.see': ['desk', 'centre_manager', ...clinicians],
     'booking.queue.call': ['desk', 'centre_manager', ...clinicians],
@@ -153,6 +155,7 @@ export const bookingModule: ServerModule = {
     { name: 'booking.remind_tomorrow', cron: '*/5 * * * *', run: remindTomorrow },
     { name: 'booking.mark_no_shows', cron: '*/15 * * * *', run: markNoShows },
     { name: 'booking.find_calls_due', cron: '*/10 * * * *', run: findCallsDue },
+    { name: 'booking.log_share_returns', cron: '7,22,37,52 * * * *', run: logShareReturns },
     { name: 'booking.offer_waiting', cron: '* * * * *', run: offerWaiting },
   ],
   loops: [

@@ -1,9 +1,12 @@
 import { type EventHandler, type Handler, handle } from '#src/platform/server/module.ts'
+import * as extra from '../contract-extra.ts'
 import * as seats from '../contract-seats.ts'
 import * as waiting from '../contract-waiting.ts'
 import { offerMissed, seatOffered, seatReturned, waitingEnded } from '../events.ts'
+import { giveExtraSeat } from './extra-seat.ts'
 import { onSeatReturned } from './offer-seats.ts'
 import { findOtherTimes, reschedule } from './reschedule.ts'
+import { readReturnedShares, readSeatLog } from './seat-log.query.ts'
 import { onOfferMissed, onSeatOffered, onWaitingEnded } from './tell-waiting.ts'
 import { join, leave, noteCall, readMyWaiting, readWaitingHere } from './waiting.ts'
 
@@ -11,6 +14,9 @@ import { join, leave, noteCall, readMyWaiting, readWaitingHere } from './waiting
 export const seatHandlers: readonly Handler[] = [
   handle(seats.rescheduleOptions, findOtherTimes),
   handle(seats.rescheduleAppointment, reschedule),
+  handle(extra.addExtraSeat, giveExtraSeat),
+  handle(extra.seatLog, readSeatLog),
+  handle(extra.returnedShares, readReturnedShares),
   handle(waiting.joinWaiting, join),
   handle(waiting.leaveWaiting, leave),
   handle(waiting.myWaiting, readMyWaiting),

@@ -24,10 +24,13 @@ export type VisitRow = {
   readonly called_at: Date | null
   readonly call_count: number
   readonly seen_at: Date | null
+  /** Came with a 加号. */
+  readonly is_extra: boolean
 }
 
 const columns = sql`v.visit_id, v.appointment_id, v.session_id, v.institution_id, v.resident_id, v.resident_name, v.masked_name, v.ticket_no,
-  v.status, v.priority, v.channel, v.queue_key, v.slot_starts_at, v.arrived_at, v.called_at, v.call_count, v.seen_at`
+  v.status, v.priority, v.channel, v.queue_key, v.slot_starts_at, v.arrived_at, v.called_at, v.call_count, v.seen_at,
+  coalesce((select a.quota_channel is null from booking.appointment a where a.region_id = v.region_id and a.appointment_id = v.appointment_id), false) as is_extra`
 
 /** What row-level security shows of these visits, in calling order; `where` speaks of `v`. */
 export const findVisits = async (ctx: Ctx, where: RawBuilder<unknown>): Promise<readonly VisitRow[]> => {
@@ -55,6 +58,7 @@ export const toVisit = (ctx: Ctx, row: VisitRow): Visit => ({
   arrivedAt: row.arrived_at.toISOString(),
   calledAt: row.called_at?.toISOString() ?? null,
   callCount: row.call_count,
+  isExtra: row.is_extra,
   seenAt: row.seen_at?.toISOString() ?? null,
   slotStart: row.slot_starts_at === null ? null : localTimeAt(row.slot_starts_at, ctx.timeZone),
 })

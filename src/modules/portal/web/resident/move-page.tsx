@@ -132,7 +132,7 @@ export const MovePage = () => {
             </GoButton>
           )}
         </>
-      ) : isPending ? (
+      ) : appointments.isFetching ? (
         <Skeleton label={t('portal.loading')} />
       ) : (
         <GoButton to="/visits" look="main" wide>
