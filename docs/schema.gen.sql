@@ -30,12 +30,19 @@ migration.applied -- reference: which migrations have run
 network.agreement -- reference: what institutions have agreed, with its term; a renewal is a new agreement that names the old one
 network.agreement_party -- reference: parties of an agreement, who gives and who receives
 network.alliance_department -- reference: the department with which a member takes part in a speciality alliance
+network.basic_equipment -- reference: the basic configuration of a kind of institution, row by row, with source and how sure we are
+network.bed_group -- reference: beds by department and kind, approved (核定) and open (开放)
 network.calendar_day -- reference: holidays and make-up work-days; 0 = the whole country, else one region, which then counts
+network.catchment -- reference: the area an institution serves, in words and in neighbourhoods and villages
 network.consortium -- reference: institutions that act as one
 network.cost_rule -- reference: what insurance pays or what is waived in a region, by insurance, place, level, age and contract; empty conditions hold for everyone; year_floor_fen is only told, never subtracted
 network.department -- reference: departments of an institution
+network.equipment -- reference: devices of an institution; a village room is an institution and has its own
+network.equipment_kind -- reference: kinds of devices, one word for each everywhere
 network.extended_clinic -- reference: 延伸门诊: a senior person of an alliance who comes to one place regularly, from–until
 network.fee_item -- reference: what an institution charges, from–until; a new price is a new row; own_first_per_mille: the share no insurance sees (0 class A, 1000 not insured)
+network.goal -- reference: goals of full coverage, with source and how sure we are
+network.goal_report -- reference: what was said of a goal at a centre, by whom; the last one counts, none is taken away
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
 network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
 network.measure -- reference: what is counted, in which unit, by which definition; expected = every member reports it every month
@@ -45,6 +52,7 @@ network.pairing -- reference: a committee member, a party branch and a clinical 
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
 network.plaque -- reference: plaques on the wall and the services promised behind them
 network.plaque_activity -- reference: days on which something happened behind a plaque
+network.population_figure -- reference: people (人) served, by year and age group or key group; aggregates only, no resident
 network.practice_site -- reference: where else a person may work (multi-site practice), from–until
 network.room -- reference: rooms in which sessions are held
 network.speciality_alliance -- reference: the speciality of an alliance and the department that leads it
@@ -55,6 +63,7 @@ network.team_member -- reference: who belongs to a team, in which role, from–u
 network.tie_activity -- regional: what happened behind a pairing or an alliance; a wrong entry is withdrawn, never removed
 network.tie_activity_count -- regional: what an activity came to, each figure in the unit of its measure
 network.tie_activity_person -- regional: who went
+network.travel_time -- reference: minutes from one site to another by mode, and what is paid for the way
 platform.account -- directory: who may sign in
 platform.account_resident -- directory: whom a phone account may act for, oneself first
 platform.account_role -- directory: roles held at institutions
@@ -466,12 +475,32 @@ network.agreement_party.institution_id uuid not null
 network.agreement_party.side text not null
 network.alliance_department.membership_id uuid not null
 network.alliance_department.department_id uuid not null
+network.basic_equipment.list_code text not null
+network.basic_equipment.institution_kinds text[] not null
+network.basic_equipment.equipment_kind_code text not null
+network.basic_equipment.minimum integer not null
+network.basic_equipment.source text not null
+network.basic_equipment.confidence text not null
+network.bed_group.bed_group_id uuid not null
+network.bed_group.institution_id uuid not null
+network.bed_group.department_id uuid
+network.bed_group.kind text not null
+network.bed_group.approved integer not null
+network.bed_group.open integer not null
+network.bed_group.demo boolean not null
+network.bed_group.created_at timestamp with time zone not null
 network.calendar_day.applies_to integer not null
 network.calendar_day.local_date date not null
 network.calendar_day.kind text not null
 network.calendar_day.name text not null
 network.calendar_day.provisional boolean not null
 network.calendar_day.source text not null
+network.catchment.institution_id uuid not null
+network.catchment.description text not null
+network.catchment.neighbourhoods integer
+network.catchment.villages integer
+network.catchment.demo boolean not null
+network.catchment.updated_at timestamp with time zone not null
 network.consortium.consortium_id uuid not null
 network.consortium.region_id integer not null
 network.consortium.code text not null
@@ -515,6 +544,22 @@ network.department.standard_code text
 network.department.introduction text
 network.department.closed_on date
 network.department.created_at timestamp with time zone not null
+network.equipment.equipment_id uuid not null
+network.equipment.institution_id uuid not null
+network.equipment.code text not null
+network.equipment.equipment_kind_code text not null
+network.equipment.model text
+network.equipment.count integer not null
+network.equipment.room_id uuid
+network.equipment.state text not null
+network.equipment.acquired_on date
+network.equipment.note text
+network.equipment.demo boolean not null
+network.equipment.created_at timestamp with time zone not null
+network.equipment_kind.equipment_kind_code text not null
+network.equipment_kind.name text not null
+network.equipment_kind.name_en text not null
+network.equipment_kind.position integer not null
 network.extended_clinic.extended_clinic_id uuid not null
 network.extended_clinic.region_id integer not null
 network.extended_clinic.consortium_id uuid not null
@@ -541,6 +586,24 @@ network.fee_item.valid_until date
 network.fee_item.source text not null
 network.fee_item.demo boolean not null
 network.fee_item.created_at timestamp with time zone not null
+network.goal.goal_code text not null
+network.goal.list_code text not null
+network.goal.position integer not null
+network.goal.name text not null
+network.goal.name_en text not null
+network.goal.source text not null
+network.goal.confidence text not null
+network.goal_report.goal_report_id uuid not null
+network.goal_report.institution_id uuid not null
+network.goal_report.goal_code text not null
+network.goal_report.state text not null
+network.goal_report.evidence text
+network.goal_report.file_reference text
+network.goal_report.on_date date not null
+network.goal_report.reported_by text not null
+network.goal_report.staff_id uuid
+network.goal_report.reported_at timestamp with time zone not null
+network.goal_report.demo boolean not null
 network.institution.institution_id uuid not null
 network.institution.region_id integer not null
 network.institution.code text not null
@@ -648,6 +711,14 @@ network.plaque_activity.plaque_id uuid not null
 network.plaque_activity.local_date date not null
 network.plaque_activity.service text not null
 network.plaque_activity.noted_at timestamp with time zone not null
+network.population_figure.population_figure_id uuid not null
+network.population_figure.institution_id uuid not null
+network.population_figure.year integer not null
+network.population_figure.group_code text not null
+network.population_figure.persons integer not null
+network.population_figure.source text not null
+network.population_figure.demo boolean not null
+network.population_figure.created_at timestamp with time zone not null
 network.practice_site.practice_site_id uuid not null
 network.practice_site.staff_id uuid not null
 network.practice_site.institution_id uuid not null
@@ -735,6 +806,15 @@ network.tie_activity_count.value numeric(12,2) not null
 network.tie_activity_person.region_id integer not null
 network.tie_activity_person.activity_id uuid not null
 network.tie_activity_person.staff_id uuid not null
+network.travel_time.travel_time_id uuid not null
+network.travel_time.from_institution_id uuid not null
+network.travel_time.to_institution_id uuid not null
+network.travel_time.mode text not null
+network.travel_time.minutes integer not null
+network.travel_time.subsidy_fen integer not null
+network.travel_time.source text not null
+network.travel_time.demo boolean not null
+network.travel_time.created_at timestamp with time zone not null
 platform.account.account_id uuid not null
 platform.account.kind text not null
 platform.account.name text not null
@@ -1257,10 +1337,29 @@ network.agreement_party: agreement_party_side_check CHECK ((side = ANY (ARRAY['g
 network.alliance_department: alliance_department_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
 network.alliance_department: alliance_department_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES network.membership(membership_id)
 network.alliance_department: alliance_department_pkey PRIMARY KEY (membership_id)
+network.basic_equipment: a_basic_list_names_a_device_once PRIMARY KEY (list_code, equipment_kind_code)
+network.basic_equipment: basic_equipment_confidence_check CHECK ((confidence = ANY (ARRAY['verified'::text, 'reported'::text, 'assumed'::text])))
+network.basic_equipment: basic_equipment_equipment_kind_code_fkey FOREIGN KEY (equipment_kind_code) REFERENCES network.equipment_kind(equipment_kind_code)
+network.basic_equipment: basic_equipment_institution_kinds_check CHECK ((array_length(institution_kinds, 1) > 0))
+network.basic_equipment: basic_equipment_list_code_check CHECK (((length(list_code) >= 1) AND (length(list_code) <= 30)))
+network.basic_equipment: basic_equipment_minimum_check CHECK ((minimum > 0))
+network.basic_equipment: basic_equipment_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200)))
+network.bed_group: bed_group_approved_check CHECK (((approved >= 0) AND (approved <= 10000)))
+network.bed_group: bed_group_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
+network.bed_group: bed_group_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.bed_group: bed_group_kind_check CHECK ((kind = ANY (ARRAY['general'::text, 'rehabilitation'::text, 'nursing'::text, 'hospice'::text, 'observation'::text, 'family'::text, 'joint_ward'::text])))
+network.bed_group: bed_group_open_check CHECK (((open >= 0) AND (open <= 10000)))
+network.bed_group: bed_group_pkey PRIMARY KEY (bed_group_id)
+network.bed_group: beds_of_a_kind_are_counted_once UNIQUE NULLS NOT DISTINCT (institution_id, department_id, kind)
 network.calendar_day: calendar_day_applies_to_check CHECK (((applies_to = 0) OR ((applies_to >= 100000) AND (applies_to <= 999999))))
 network.calendar_day: calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'work_day'::text, 'weekend'::text, 'work'::text])))
 network.calendar_day: calendar_day_name_check CHECK (((length(name) >= 1) AND (length(name) <= 20)))
 network.calendar_day: one_entry_per_day_and_area PRIMARY KEY (applies_to, local_date)
+network.catchment: catchment_description_check CHECK (((length(description) >= 1) AND (length(description) <= 1000)))
+network.catchment: catchment_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.catchment: catchment_neighbourhoods_check CHECK (((neighbourhoods >= 0) AND (neighbourhoods <= 10000)))
+network.catchment: catchment_pkey PRIMARY KEY (institution_id)
+network.catchment: catchment_villages_check CHECK (((villages >= 0) AND (villages <= 10000)))
 network.consortium: a_consortium_ends_after_it_started CHECK ((ended_on >= started_on))
 network.consortium: consortium_kind_check CHECK ((kind = ANY (ARRAY['urban_grid'::text, 'county_community'::text, 'tcm_alliance'::text, 'speciality_alliance'::text])))
 network.consortium: consortium_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
@@ -1296,6 +1395,20 @@ network.department: department_name_check CHECK (((length(name) >= 1) AND (lengt
 network.department: department_pkey PRIMARY KEY (department_id)
 network.department: one_department_per_code UNIQUE (institution_id, code)
 network.department: one_department_per_name UNIQUE (institution_id, name)
+network.equipment: equipment_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.equipment: equipment_count_check CHECK (((count >= 1) AND (count <= 10000)))
+network.equipment: equipment_equipment_kind_code_fkey FOREIGN KEY (equipment_kind_code) REFERENCES network.equipment_kind(equipment_kind_code)
+network.equipment: equipment_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.equipment: equipment_model_check CHECK ((length(model) <= 60))
+network.equipment: equipment_note_check CHECK ((length(note) <= 200))
+network.equipment: equipment_pkey PRIMARY KEY (equipment_id)
+network.equipment: equipment_room_id_fkey FOREIGN KEY (room_id) REFERENCES network.room(room_id)
+network.equipment: equipment_state_check CHECK ((state = ANY (ARRAY['in_use'::text, 'idle'::text, 'broken'::text, 'retired'::text])))
+network.equipment: one_device_per_code UNIQUE (institution_id, code)
+network.equipment_kind: equipment_kind_equipment_kind_code_check CHECK ((equipment_kind_code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+network.equipment_kind: equipment_kind_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.equipment_kind: equipment_kind_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+network.equipment_kind: equipment_kind_pkey PRIMARY KEY (equipment_kind_code)
 network.extended_clinic: an_extended_clinic_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.extended_clinic: extended_clinic_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
 network.extended_clinic: extended_clinic_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
@@ -1322,6 +1435,21 @@ network.fee_item: one_price_per_item_at_a_time EXCLUDE USING gist (institution_i
 network.fee_item: one_visit_price_per_title_at_a_time EXCLUDE USING gist (institution_id WITH =, kind WITH =, COALESCE(title_code, ''::text) WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE ((kind = ANY (ARRAY['registration'::text, 'consultation'::text])))
 network.fee_item: only_a_series_has_several_times CHECK (((times = 1) OR (kind = 'series'::text)))
 network.fee_item: only_a_visit_depends_on_the_title CHECK (((title_code IS NULL) OR (kind = ANY (ARRAY['registration'::text, 'consultation'::text]))))
+network.goal: goal_confidence_check CHECK ((confidence = ANY (ARRAY['verified'::text, 'reported'::text, 'assumed'::text])))
+network.goal: goal_goal_code_check CHECK ((goal_code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+network.goal: goal_list_code_check CHECK (((length(list_code) >= 1) AND (length(list_code) <= 30)))
+network.goal: goal_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.goal: goal_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+network.goal: goal_pkey PRIMARY KEY (goal_code)
+network.goal: goal_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200)))
+network.goal_report: goal_report_evidence_check CHECK ((length(evidence) <= 500))
+network.goal_report: goal_report_file_reference_check CHECK ((length(file_reference) <= 200))
+network.goal_report: goal_report_goal_code_fkey FOREIGN KEY (goal_code) REFERENCES network.goal(goal_code)
+network.goal_report: goal_report_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.goal_report: goal_report_pkey PRIMARY KEY (goal_report_id)
+network.goal_report: goal_report_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.goal_report: goal_report_state_check CHECK ((state = ANY (ARRAY['not_yet'::text, 'under_way'::text, 'reached'::text])))
+network.goal_report: what_is_reached_has_evidence CHECK (((state <> 'reached'::text) OR (evidence IS NOT NULL)))
 network.institution: a_place_has_both_coordinates CHECK (((latitude IS NULL) = (longitude IS NULL)))
 network.institution: an_institution_closes_after_it_opened CHECK ((closed_on >= opened_on))
 network.institution: an_institution_is_not_its_own_parent CHECK ((parent_institution_id <> institution_id))
@@ -1411,6 +1539,13 @@ network.plaque: plaque_name_check CHECK (((length(name) >= 1) AND (length(name) 
 network.plaque: plaque_pkey PRIMARY KEY (plaque_id)
 network.plaque_activity: an_activity_is_noted_once_a_day PRIMARY KEY (plaque_id, local_date, service)
 network.plaque_activity: plaque_activity_plaque_id_fkey FOREIGN KEY (plaque_id) REFERENCES network.plaque(plaque_id)
+network.population_figure: one_figure_per_year_and_group UNIQUE (institution_id, year, group_code)
+network.population_figure: population_figure_group_code_check CHECK ((group_code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+network.population_figure: population_figure_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.population_figure: population_figure_persons_check CHECK ((persons >= 0))
+network.population_figure: population_figure_pkey PRIMARY KEY (population_figure_id)
+network.population_figure: population_figure_source_check CHECK (((length(source) >= 1) AND (length(source) <= 100)))
+network.population_figure: population_figure_year_check CHECK (((year >= 1990) AND (year <= 2100)))
 network.practice_site: a_practice_site_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.practice_site: one_filing_per_person_and_site_at_a_time EXCLUDE USING gist (staff_id WITH =, institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.practice_site: practice_site_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
@@ -1486,6 +1621,15 @@ network.tie_activity_count: tie_activity_count_value_check CHECK ((value >= (0):
 network.tie_activity_person: a_person_comes_once_to_an_activity PRIMARY KEY (region_id, activity_id, staff_id)
 network.tie_activity_person: tie_activity_person_of_an_activity FOREIGN KEY (region_id, activity_id) REFERENCES network.tie_activity(region_id, activity_id)
 network.tie_activity_person: tie_activity_person_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.travel_time: a_way_leads_somewhere_else CHECK ((from_institution_id <> to_institution_id))
+network.travel_time: one_time_per_way_and_mode UNIQUE (from_institution_id, to_institution_id, mode)
+network.travel_time: travel_time_from_institution_id_fkey FOREIGN KEY (from_institution_id) REFERENCES network.institution(institution_id)
+network.travel_time: travel_time_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)))
+network.travel_time: travel_time_mode_check CHECK ((mode = ANY (ARRAY['car'::text, 'shuttle'::text, 'transit'::text, 'cycle'::text, 'walk'::text])))
+network.travel_time: travel_time_pkey PRIMARY KEY (travel_time_id)
+network.travel_time: travel_time_source_check CHECK (((length(source) >= 1) AND (length(source) <= 100)))
+network.travel_time: travel_time_subsidy_fen_check CHECK ((subsidy_fen >= 0))
+network.travel_time: travel_time_to_institution_id_fkey FOREIGN KEY (to_institution_id) REFERENCES network.institution(institution_id)
 platform.account: account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text])))
 platform.account: account_pkey PRIMARY KEY (account_id)
 platform.account: account_second_factor_check CHECK ((second_factor = 'totp'::text))
@@ -1596,6 +1740,7 @@ CREATE INDEX contact_open ON booking.contact USING btree (region_id, institution
 CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
 CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
 CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btree (consortium_id)
+CREATE INDEX goal_report_of_institution ON network.goal_report USING btree (institution_id, goal_code, reported_at DESC)
 CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
 CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
@@ -1669,6 +1814,7 @@ CREATE INDEX swap_to_person ON deployment.swap USING btree (region_id, to_staff_
 CREATE INDEX team_member_of_staff ON network.team_member USING btree (staff_id)
 CREATE INDEX tie_activity_of_alliance ON network.tie_activity USING btree (region_id, consortium_id, local_date) WHERE (consortium_id IS NOT NULL)
 CREATE INDEX tie_activity_of_pairing ON network.tie_activity USING btree (region_id, pairing_id, local_date) WHERE (pairing_id IS NOT NULL)
+CREATE INDEX travel_time_to ON network.travel_time USING btree (to_institution_id)
 CREATE INDEX typed_number_to_review ON records.relationship USING btree (region_id, institution_id, created_at) WHERE ((act = 'typed_number'::text) AND (reviewed_at IS NULL))
 CREATE INDEX visit_of_day ON booking.visit USING btree (region_id, institution_id, local_date)
 CREATE INDEX visit_of_resident ON booking.visit USING btree (region_id, resident_id, arrived_at)
@@ -1676,6 +1822,7 @@ CREATE INDEX waiting_at_site ON booking.waiting USING btree (region_id, institut
 CREATE INDEX waiting_in_order ON booking.waiting USING btree (region_id, session_id, rank, joined_at, waiting_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
 CREATE INDEX waiting_of_appointment ON booking.waiting USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
 CREATE INDEX waiting_of_resident ON booking.waiting USING btree (region_id, resident_id)
+CREATE UNIQUE INDEX a_basic_list_names_a_device_once ON network.basic_equipment USING btree (list_code, equipment_kind_code)
 CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
 CREATE UNIQUE INDEX a_measure_is_counted_once_in_an_activity ON network.tie_activity_count USING btree (region_id, activity_id, measure)
 CREATE UNIQUE INDEX a_pairing_is_followed_once ON network.pairing USING btree (follows_pairing_id)
@@ -1703,9 +1850,12 @@ CREATE UNIQUE INDEX attendance_pkey ON deployment.attendance USING btree (region
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (region_id, audit_id)
 CREATE UNIQUE INDEX audit_seal_pkey ON platform.audit_seal USING btree (region_id, seal_no)
 CREATE UNIQUE INDEX audit_sealed_row_pkey ON platform.audit_sealed_row USING btree (region_id, audit_id)
+CREATE UNIQUE INDEX bed_group_pkey ON network.bed_group USING btree (bed_group_id)
+CREATE UNIQUE INDEX beds_of_a_kind_are_counted_once ON network.bed_group USING btree (institution_id, department_id, kind) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX break_glass_count_pkey ON records.break_glass_count USING btree (region_id, account, local_date)
 CREATE UNIQUE INDEX break_glass_pkey ON records.break_glass USING btree (region_id, break_glass_id)
 CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_id)
+CREATE UNIQUE INDEX catchment_pkey ON network.catchment USING btree (institution_id)
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
 CREATE UNIQUE INDEX closing_sheet_pkey ON deployment.closing_sheet USING btree (region_id, session_id, version)
 CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
@@ -1717,9 +1867,13 @@ CREATE UNIQUE INDEX department_pkey ON network.department USING btree (departmen
 CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner_id)
 CREATE UNIQUE INDEX directory_person_pkey ON records.directory_person USING btree (identity_index)
 CREATE UNIQUE INDEX directory_person_resident_pkey ON records.directory_person_resident USING btree (person_id, region_id)
+CREATE UNIQUE INDEX equipment_kind_pkey ON network.equipment_kind USING btree (equipment_kind_code)
+CREATE UNIQUE INDEX equipment_pkey ON network.equipment USING btree (equipment_id)
 CREATE UNIQUE INDEX evening_card_pkey ON deployment.evening_card USING btree (region_id, session_id, staff_id, for_date)
 CREATE UNIQUE INDEX extended_clinic_pkey ON network.extended_clinic USING btree (extended_clinic_id)
 CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
+CREATE UNIQUE INDEX goal_pkey ON network.goal USING btree (goal_code)
+CREATE UNIQUE INDEX goal_report_pkey ON network.goal_report USING btree (goal_report_id)
 CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
 CREATE UNIQUE INDEX insurance_designation_pkey ON network.insurance_designation USING btree (insurance_designation_id)
 CREATE UNIQUE INDEX leave_request_pkey ON deployment.leave_request USING btree (region_id, request_id)
@@ -1743,8 +1897,10 @@ CREATE UNIQUE INDEX one_consortium_per_code ON network.consortium USING btree (c
 CREATE UNIQUE INDEX one_contact_per_appointment_and_cause ON booking.contact USING btree (region_id, appointment_id, cause)
 CREATE UNIQUE INDEX one_department_per_code ON network.department USING btree (institution_id, code)
 CREATE UNIQUE INDEX one_department_per_name ON network.department USING btree (institution_id, name)
+CREATE UNIQUE INDEX one_device_per_code ON network.equipment USING btree (institution_id, code)
 CREATE UNIQUE INDEX one_entry_per_day_and_area ON network.calendar_day USING btree (applies_to, local_date)
 CREATE UNIQUE INDEX one_figure_per_month_measure_and_source ON network.month_fact USING btree (region_id, institution_id, department_id, month, measure, source) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX one_figure_per_year_and_group ON network.population_figure USING btree (institution_id, year, group_code)
 CREATE UNIQUE INDEX one_independent_institution_per_credit_code ON network.institution USING btree (uscc) WHERE ((uscc IS NOT NULL) AND (parent_institution_id IS NULL))
 CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree (code)
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
@@ -1764,6 +1920,7 @@ CREATE UNIQUE INDEX one_row_per_place_in_a_seal ON platform.audit_sealed_row USI
 CREATE UNIQUE INDEX one_session_per_day_of_a_series ON deployment.session USING btree (region_id, series_id, series_date)
 CREATE UNIQUE INDEX one_team_per_code ON network.team USING btree (code)
 CREATE UNIQUE INDEX one_time_per_part_of_the_day ON network.part_of_day USING btree (region_id, institution_id, part) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX one_time_per_way_and_mode ON network.travel_time USING btree (from_institution_id, to_institution_id, mode)
 CREATE UNIQUE INDEX one_value_per_setting_and_institution ON platform.setting USING btree (region_id, key, institution_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX one_visit_per_appointment ON booking.visit USING btree (region_id, appointment_id) WHERE (appointment_id IS NOT NULL)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (region_id, event_id)
@@ -1771,6 +1928,7 @@ CREATE UNIQUE INDEX pairing_pkey ON network.pairing USING btree (pairing_id)
 CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of_day_id)
 CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
+CREATE UNIQUE INDEX population_figure_pkey ON network.population_figure USING btree (population_figure_id)
 CREATE UNIQUE INDEX practice_site_pkey ON network.practice_site USING btree (practice_site_id)
 CREATE UNIQUE INDEX proxy_pkey ON records.proxy USING btree (region_id, proxy_id)
 CREATE UNIQUE INDEX region_pkey ON platform.region USING btree (region_id)
@@ -1798,6 +1956,7 @@ CREATE UNIQUE INDEX team_member_pkey ON network.team_member USING btree (team_me
 CREATE UNIQUE INDEX team_pkey ON network.team USING btree (team_id)
 CREATE UNIQUE INDEX the_same_request_is_answered_once ON platform.idempotency USING btree (region_id, actor, endpoint, key)
 CREATE UNIQUE INDEX tie_activity_pkey ON network.tie_activity USING btree (region_id, activity_id)
+CREATE UNIQUE INDEX travel_time_pkey ON network.travel_time USING btree (travel_time_id)
 CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id)
 CREATE UNIQUE INDEX waiting_pkey ON booking.waiting USING btree (region_id, waiting_id)
 
@@ -1886,12 +2045,19 @@ deployment.swap: doorstep_server INSERT, SELECT, UPDATE
 network.agreement: doorstep_server INSERT, SELECT, UPDATE
 network.agreement_party: doorstep_server INSERT, SELECT
 network.alliance_department: doorstep_server INSERT, SELECT, UPDATE
+network.basic_equipment: doorstep_server SELECT
+network.bed_group: doorstep_server INSERT, SELECT, UPDATE
 network.calendar_day: doorstep_server INSERT, SELECT, UPDATE
+network.catchment: doorstep_server INSERT, SELECT, UPDATE
 network.consortium: doorstep_server INSERT, SELECT, UPDATE
 network.cost_rule: doorstep_server INSERT, SELECT, UPDATE
 network.department: doorstep_server INSERT, SELECT, UPDATE
+network.equipment: doorstep_server INSERT, SELECT, UPDATE
+network.equipment_kind: doorstep_server SELECT
 network.extended_clinic: doorstep_server INSERT, SELECT, UPDATE
 network.fee_item: doorstep_server INSERT, SELECT, UPDATE
+network.goal: doorstep_server SELECT
+network.goal_report: doorstep_server INSERT, SELECT
 network.institution: doorstep_server INSERT, SELECT, UPDATE
 network.insurance_designation: doorstep_server INSERT, SELECT, UPDATE
 network.measure: doorstep_server INSERT, SELECT, UPDATE
@@ -1901,6 +2067,7 @@ network.pairing: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
 network.plaque: doorstep_server INSERT, SELECT, UPDATE
 network.plaque_activity: doorstep_server INSERT, SELECT
+network.population_figure: doorstep_server INSERT, SELECT, UPDATE
 network.practice_site: doorstep_server INSERT, SELECT, UPDATE
 network.room: doorstep_server INSERT, SELECT, UPDATE
 network.speciality_alliance: doorstep_server INSERT, SELECT, UPDATE
@@ -1911,6 +2078,7 @@ network.team_member: doorstep_server INSERT, SELECT, UPDATE
 network.tie_activity: doorstep_server INSERT, SELECT, UPDATE
 network.tie_activity_count: doorstep_server INSERT, SELECT
 network.tie_activity_person: doorstep_server INSERT, SELECT
+network.travel_time: doorstep_server INSERT, SELECT, UPDATE
 platform.account: doorstep_server INSERT, SELECT, UPDATE
 platform.account_resident: doorstep_server INSERT, SELECT, UPDATE
 platform.account_role: doorstep_server DELETE, INSERT, SELECT

@@ -57,5 +57,7 @@ export {
 } from './server/staff.door.ts'
 export type { StaffSpelling } from './server/staff-spelling.door.ts'
 export { spellingsOfStaff } from './server/staff-spelling.door.ts'
+export type { Way } from './server/travel.door.ts'
+export { travelMinutes, travelTimesAmong } from './server/travel.door.ts'
 export type { Rehearsed, WorkbookSheet } from './server/workbook-sheet.ts'
 export { registerSheets } from './server/workbook-sheet.ts'

@@ -11,6 +11,7 @@ import * as errors from '../errors.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import * as agreements from './agreements.ts'
+import { assetsPart } from './assets-handlers.ts'
 import * as calendar from './calendar.ts'
 import * as consortium from './consortium.ts'
 import { createInstitution, updateInstitution } from './enter-institution.ts'
@@ -91,6 +92,7 @@ export const networkModule: ServerModule = {
     handle(workbookContract.rehearseWorkbook, rehearseWorkbook),
     handle(workbookContract.importWorkbook, importWorkbook),
     ...feesPart.handlers,
+    ...assetsPart.handlers,
     ...tieHandlers,
   ],
   permissions: {
@@ -109,6 +111,7 @@ export const networkModule: ServerModule = {
     'network.workbook.export': managers,
     'network.workbook.import': consortiumManagers,
     ...feesPart.permissions,
+    ...assetsPart.permissions,
     ...tiePermissions,
   },
   constraints: {
@@ -146,6 +149,7 @@ export const networkModule: ServerModule = {
     a_plaque_ends_after_it_was_given: () => errors.endsBeforeStart(),
     a_part_of_the_day_ends_after_it_starts: () => errors.endsBeforeStart('/endsAt'),
     ...feesPart.constraints,
+    ...assetsPart.constraints,
     ...tieConstraints,
   },
   jobs: [
@@ -158,6 +162,7 @@ export const networkModule: ServerModule = {
     },
   ],
   loops: [
+    ...assetsPart.loops,
     {
       kind: 'network.agreement_renewal',
       dueMinutes: 60 * 24 * 60,

@@ -28,6 +28,26 @@ export type AllianceDepartmentTable = {
   readonly department_id: string
 }
 
+export type BasicEquipmentTable = {
+  readonly list_code: string
+  readonly institution_kinds: readonly string[]
+  readonly equipment_kind_code: string
+  readonly minimum: number
+  readonly source: string
+  readonly confidence: string
+}
+
+export type BedGroupTable = {
+  readonly bed_group_id: string
+  readonly institution_id: string
+  readonly department_id: string | null
+  readonly kind: string
+  readonly approved: number
+  readonly open: number
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
 export type CalendarDayTable = {
   readonly applies_to: number
   readonly local_date: string
@@ -35,6 +55,15 @@ export type CalendarDayTable = {
   readonly name: string
   readonly provisional: boolean
   readonly source: string
+}
+
+export type CatchmentTable = {
+  readonly institution_id: string
+  readonly description: string
+  readonly neighbourhoods: number | null
+  readonly villages: number | null
+  readonly demo: boolean
+  readonly updated_at: Date
 }
 
 export type ConsortiumTable = {
@@ -89,6 +118,28 @@ export type DepartmentTable = {
   readonly created_at: Date
 }
 
+export type EquipmentTable = {
+  readonly equipment_id: string
+  readonly institution_id: string
+  readonly code: string
+  readonly equipment_kind_code: string
+  readonly model: string | null
+  readonly count: number
+  readonly room_id: string | null
+  readonly state: string
+  readonly acquired_on: string | null
+  readonly note: string | null
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
+export type EquipmentKindTable = {
+  readonly equipment_kind_code: string
+  readonly name: string
+  readonly name_en: string
+  readonly position: number
+}
+
 export type ExtendedClinicTable = {
   readonly extended_clinic_id: string
   readonly region_id: number
@@ -119,6 +170,30 @@ export type FeeItemTable = {
   readonly source: string
   readonly demo: boolean
   readonly created_at: Date
+}
+
+export type GoalTable = {
+  readonly goal_code: string
+  readonly list_code: string
+  readonly position: number
+  readonly name: string
+  readonly name_en: string
+  readonly source: string
+  readonly confidence: string
+}
+
+export type GoalReportTable = {
+  readonly goal_report_id: string
+  readonly institution_id: string
+  readonly goal_code: string
+  readonly state: string
+  readonly evidence: string | null
+  readonly file_reference: string | null
+  readonly on_date: string
+  readonly reported_by: string
+  readonly staff_id: string | null
+  readonly reported_at: Date
+  readonly demo: boolean
 }
 
 export type InstitutionTable = {
@@ -255,6 +330,17 @@ export type PlaqueActivityTable = {
   readonly noted_at: Date
 }
 
+export type PopulationFigureTable = {
+  readonly population_figure_id: string
+  readonly institution_id: string
+  readonly year: number
+  readonly group_code: string
+  readonly persons: number
+  readonly source: string
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
 export type PracticeSiteTable = {
   readonly practice_site_id: string
   readonly staff_id: string
@@ -372,16 +458,35 @@ export type TieActivityPersonTable = {
   readonly staff_id: string
 }
 
+export type TravelTimeTable = {
+  readonly travel_time_id: string
+  readonly from_institution_id: string
+  readonly to_institution_id: string
+  readonly mode: string
+  readonly minutes: number
+  readonly subsidy_fen: number
+  readonly source: string
+  readonly demo: boolean
+  readonly created_at: Date
+}
+
 export type NetworkTables = {
   readonly 'network.agreement': AgreementTable
   readonly 'network.agreement_party': AgreementPartyTable
   readonly 'network.alliance_department': AllianceDepartmentTable
+  readonly 'network.basic_equipment': BasicEquipmentTable
+  readonly 'network.bed_group': BedGroupTable
   readonly 'network.calendar_day': CalendarDayTable
+  readonly 'network.catchment': CatchmentTable
   readonly 'network.consortium': ConsortiumTable
   readonly 'network.cost_rule': CostRuleTable
   readonly 'network.department': DepartmentTable
+  readonly 'network.equipment': EquipmentTable
+  readonly 'network.equipment_kind': EquipmentKindTable
   readonly 'network.extended_clinic': ExtendedClinicTable
   readonly 'network.fee_item': FeeItemTable
+  readonly 'network.goal': GoalTable
+  readonly 'network.goal_report': GoalReportTable
   readonly 'network.institution': InstitutionTable
   readonly 'network.insurance_designation': InsuranceDesignationTable
   readonly 'network.measure': MeasureTable
@@ -391,6 +496,7 @@ export type NetworkTables = {
   readonly 'network.part_of_day': PartOfDayTable
   readonly 'network.plaque': PlaqueTable
   readonly 'network.plaque_activity': PlaqueActivityTable
+  readonly 'network.population_figure': PopulationFigureTable
   readonly 'network.practice_site': PracticeSiteTable
   readonly 'network.room': RoomTable
   readonly 'network.speciality_alliance': SpecialityAllianceTable
@@ -401,4 +507,5 @@ export type NetworkTables = {
   readonly 'network.tie_activity': TieActivityTable
   readonly 'network.tie_activity_count': TieActivityCountTable
   readonly 'network.tie_activity_person': TieActivityPersonTable
+  readonly 'network.travel_time': TravelTimeTable
 }
