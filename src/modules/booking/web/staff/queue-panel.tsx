@@ -27,6 +27,7 @@ import { isAllowed, type VisitStep } from '../../domain/visit-steps.ts'
 import { expertsWord, priorityWord, sessionWord, visitWord } from '../words.ts'
 import { type CalledChoice, CalledChoices } from './called-choice.tsx'
 import { DelayButton } from './delay-button.tsx'
+import { ExtraButton } from './extra-button.tsx'
 import { isColleagues } from './own-sessions.ts'
 
 const useSteps = () => ({
@@ -76,6 +77,7 @@ const Person = ({ visit, children }: { readonly visit: Visit; readonly children?
       <b className="ds-figure">{t('booking.ticket.number', { number: visit.ticketNo })}</b>
       <PersonName name={visit.residentName} note={visit.slotStart ?? undefined} />
       {visit.priority === 'none' ? null : <StatusBadge tone="info">{priorityWord(visit.priority)}</StatusBadge>}
+      {visit.isExtra ? <StatusBadge tone="info">{t('booking.extra.tag')}</StatusBadge> : null}
       {visit.status === 'waiting' ? null : (
         <StatusBadge tone={visit.status === 'passed' ? 'warn' : 'neutral'}>{visitWord(visit.status)}</StatusBadge>
       )}
@@ -178,6 +180,7 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
       <p className="book-line">
         <span className="ds-quiet">{t('booking.queue.order')}</span>
         {mayAct && queue.expected.length > 0 ? <DelayButton sessionId={sessionId} /> : null}
+        <ExtraButton sessionId={sessionId} onDone={() => void answer.refetch()} />
       </p>
       <ProblemAlert problem={next.problem ?? problemOf(all)} />
       {mayCall && asksFirst ? (

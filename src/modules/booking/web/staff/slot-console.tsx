@@ -11,6 +11,7 @@ import { slotConsole } from '../../contract-desk.ts'
 import type { Appointment } from '../../contract-shapes.ts'
 import { appointmentWord, channelWord, dayWords, expertsWord, sessionWord } from '../words.ts'
 import { QuotaTable } from './quota-table.tsx'
+import { SeatLog } from './seat-log.tsx'
 import { WindowLine } from './window-line.tsx'
 
 export type Console = OutputOf<typeof slotConsole>
@@ -22,9 +23,11 @@ const columns = [
     title: () => t('booking.console.channel'),
     key: 'channel',
     render: (_: unknown, row: Appointment) =>
-      row.channel === row.quotaChannel
-        ? channelWord(row.channel)
-        : t('booking.console.paid_by', { channel: channelWord(row.channel), quota: channelWord(row.quotaChannel) }),
+      row.isExtra
+        ? t('booking.extra.tag')
+        : row.channel === row.quotaChannel
+          ? channelWord(row.channel)
+          : t('booking.console.paid_by', { channel: channelWord(row.channel), quota: channelWord(row.quotaChannel) }),
   },
   {
     title: () => t('booking.console.status'),
@@ -78,6 +81,7 @@ export const SlotConsole = ({ sessionId }: { readonly sessionId: string }) => {
       </p>
       <QuotaTable key={sessionId} data={data} mayChange={mayChange} onChanged={() => void answer.refetch()} />
       <WindowLine data={data} mayChange={mayChange} onChanged={() => void answer.refetch()} />
+      <SeatLog sessionId={sessionId} onChanged={() => void answer.refetch()} />
       <Rows rows={data.appointments} title={t('booking.console.booked', { count: data.appointments.length })} />
       {data.returned.length > 0 ? (
         <Rows rows={data.returned} title={t('booking.console.returned', { count: data.returned.length })} />
