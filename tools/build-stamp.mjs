@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const single = ['package-lock.json', 'package.json', 'tools/build.mjs', 'tools/vite.config.ts']
+const single = ['package-lock.json', 'package.json', 'tools/build.mjs', 'tools/vite.config.ts', 'tools/vite-phone.ts']
 const isTest = /\.(test|journey)\.tsx?$/
 
 /** A hash over everything the build reads, by name and content; tests do not count. */

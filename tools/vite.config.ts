@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { keeper, phoneTexts } from './vite-phone.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const apps = {
   staff: { base: '/staff/', target: ['chrome107', 'edge107', 'firefox104', 'safari16'] },
   // The phones of village households: old WebViews, and the WeChat browser.
-  resident: { base: '/m/', target: ['chrome86', 'safari14'] },
+  resident: { base: '/m/', target: ['chrome86', 'safari14'] }, // said to older ones by public/old-browser.js
   screen: { base: '/screen/', target: ['chrome86'] },
   field: { base: '/field/', target: ['chrome107'] },
 } as const
@@ -25,7 +26,10 @@ export default defineConfig({
   base: app.base,
   publicDir: existsSync(publicDir) ? publicDir : false,
   cacheDir: join(root, 'node_modules/.vite', name),
-  plugins: [react()],
+  plugins: [
+    react(),
+    ...(name === 'resident' ? [phoneTexts(), keeper(join(root, 'src/apps/resident/service-worker.js'), app.base)] : []),
+  ],
   resolve: {
     dedupe: ['react', 'react-dom'],
     // Phones and screens send what the server checks: they need no schemas (35 kB less to load).

@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'soak',
           include: ['tests/soak/**/*.soak.ts'],
+          globalSetup: ['tests/journeys/support/template.ts'],
           fileParallelism: false,
           testTimeout: 900_000,
           hookTimeout: 240_000,

@@ -130,6 +130,47 @@ test('PORT-35 the language picked before signing in stays after it, whatever the
   await visitor.close()
 })
 
+test('PORT-33 without network the phone opens with what it kept, says since when, and goes on by itself', async () => {
+  const visitor = await openResident(world, residents[27] as Resident)
+  const { page, context } = visitor
+  await page.locator('.r-date').first().waitFor()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  visitor.allow(/failed: |Failed to load resource|ERR_INTERNET_DISCONNECTED/)
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText(like('portal.offline.from')).waitFor()
+  expect(await page.locator('.r-date').count()).toBeGreaterThan(0)
+  expect(await page.locator('.r-bone').count()).toBe(0)
+  await expectAccessible(page, 'the first page without network')
+  await picture(page, 'phone-offline')
+  await page.getByRole('link', { name: say('portal.tab.me'), exact: true }).click()
+  await page.getByRole('heading', { name: say('portal.tab.me') }).waitFor()
+  await context.setOffline(false)
+  await page.getByRole('link', { name: say('portal.tab.home') }).click()
+  await page.getByText(like('portal.offline.from')).waitFor({ state: 'hidden' })
+  await visitor.close()
+})
+
+test('PORT-31 who types what hurts reads where it is seen, and what cannot wait', async () => {
+  const visitor = await world.open({ size: sizes.small })
+  const { page } = visitor
+  await page.goto('/m/book')
+  const box = page.getByRole('searchbox')
+  await box.fill('腰疼')
+  await page.getByText(say('portal.find.understood', { words: '腰疼' })).waitFor()
+  expect(await page.locator('article.r-card').count()).toBeGreaterThan(0)
+  await box.fill('胸痛')
+  await page.getByRole('link', { name: say('portal.find.call_120') }).waitFor()
+  await expectAccessible(page, 'finding by complaint')
+  await page.goto('/m/month')
+  await page.locator('button.r-cell').last().click()
+  await page.locator('.r-day').first().waitFor()
+  expect(await page.locator('.r-day').count()).toBe(1)
+  await expectAccessible(page, 'the month on the phone')
+  visitor.expectCalm()
+  await visitor.close()
+})
+
 test('JOURNEY-13 who asks for the visit of another person by its address learns nothing', async () => {
   const owner = await openResident(world, other)
   await holdAnywhere(owner)

@@ -14,7 +14,7 @@ export const checkRules = (): readonly Finding[] => {
   const tested = new Set<string>()
   const findings: Finding[] = []
   for (const folder of ['src', 'tests'])
-    for (const { path, text } of filesBelow(folder, /\.(test|journey)\.tsx?$/))
+    for (const { path, text } of filesBelow(folder, /\.(test|journey|soak)\.tsx?$/))
       for (const match of text.matchAll(testTitle)) {
         const title = (match[1] ?? match[2]) as string
         const ids = title.match(new RegExp(ruleId, 'g')) ?? []

@@ -27,6 +27,14 @@ applyPreferences()
 const root = document.getElementById('app')
 if (!root) throw new Error('index.html has no #app')
 
+/** Kept for the next time, after this time is done; plain HTTP and some webviews have none, and go on without. */
+const keepApp = (): void => {
+  if ('serviceWorker' in navigator && import.meta.env.PROD)
+    navigator.serviceWorker.register('/m/sw.js', { scope: '/m/' }).catch(() => undefined)
+}
+if (document.readyState === 'complete') keepApp()
+else window.addEventListener('load', () => setTimeout(keepApp, 1500))
+
 void startI18n().then(() =>
   createRoot(root).render(
     <StrictMode>

@@ -51,6 +51,7 @@ test('PORT-33 what was asked for with "keep" is there again without network, as 
   await asked('amy')
   const client = opened()
   expect(client.getQueryData(trips)).toEqual({ appointments: ['amy'] })
+  expect(client.getQueryState(trips)?.isInvalidated, 'asked again at once').toBe(true)
   expect(client.getQueryState(trips)?.dataUpdatedAt).toBeLessThanOrEqual(Date.now())
   expect(client.getQueryData(['records.secret', {}])).toBeUndefined()
 })

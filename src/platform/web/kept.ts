@@ -70,6 +70,8 @@ export const restoreKept = (client: QueryClient, now = Date.now()): void => {
   client.setQueryData([currentSession.name, {}], aged(session.data as SessionAnswer, session.at, now), {
     updatedAt: session.at,
   })
+  // However young, it was kept before this page began: each is asked again when it is looked at.
+  void client.invalidateQueries({ refetchType: 'none' })
 }
 
 /** Keeps who is signed in and the newest answer of each question asked with `keep`. Answers what stops it. */

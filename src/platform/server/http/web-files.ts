@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
@@ -10,6 +10,24 @@ const apps = [
   { name: 'resident', prefix: '/m/' },
   { name: 'screen', prefix: '/screen/' },
 ] as const
+
+/** Files beside the page, under fixed names: what a phone needs to install the app and to open it without network. */
+const besides: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+}
+
+const mountBesides = async (fastify: FastifyInstance, root: string, prefix: string): Promise<void> => {
+  for (const name of await readdir(root)) {
+    const type = besides[extname(name)]
+    if (type === undefined) continue
+    const content = await readFile(join(root, name))
+    const kept = type.startsWith('image/') ? 'public, max-age=86400' : 'no-cache'
+    fastify.get(prefix + name, async (_request, reply) => reply.header('Cache-Control', kept).type(type).send(content))
+  }
+}
 
 /**
  * Serves the built apps. Files under `assets/` carry a hash in their name and are kept for a year; every other
@@ -28,6 +46,7 @@ export const mountWebFiles = async (fastify: FastifyInstance, webRoot: string): 
       preCompressed: true,
       index: false,
     })
+    await mountBesides(fastify, root, prefix)
     const page = await readFile(join(root, 'index.html'), 'utf8')
     const sendPage = async (
       _request: unknown,

@@ -1,0 +1,46 @@
+// What only the phone app's build does: its service worker with the list of what was built, and only the texts it can show.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Plugin } from 'vite'
+
+const listPlace = '/* the build writes the list of files here */'
+const versionPlace = '/* the build writes its hash here */'
+
+/** @param source the worker as it is written, with a place for the list and one for the hash */
+export const keeper = (source: string, base: string): Plugin => ({
+  name: 'doorstep-keeper',
+  generateBundle(_options, bundle) {
+    const files = Object.keys(bundle)
+      .filter(name => /\.(js|css)$/.test(name))
+      .sort()
+    const text = readFileSync(source, 'utf8')
+    if (!text.includes(listPlace) || !text.includes(versionPlace))
+      throw new Error(`${source} has no place for its list`)
+    const hash = createHash('sha256').update(files.join(' ')).update(text).digest('hex').slice(0, 12)
+    const list = files.map(name => JSON.stringify(base + name)).join(',')
+    this.emitFile({
+      type: 'asset',
+      fileName: 'sw.js',
+      source: text.replace(listPlace, list).replace(versionPlace, hash),
+    })
+  },
+})
+
+/** Texts that belong to staff, to the lobby screen, or to pages the server writes. */
+const notForPhones: Readonly<Record<string, RegExp>> = {
+  platform: /^(?!ui\.moment\.|shell\.problem\.|error\.(network_lost|answer_unreadable|page_covered|server_failed)$)/,
+  portal: /^(screen|month|setting|region_page)\./,
+}
+
+/** Leaves out what a phone never shows: a third of its texts. */
+export const phoneTexts = (): Plugin => ({
+  name: 'doorstep-phone-texts',
+  enforce: 'pre',
+  transform(code, id) {
+    const owner = /\/(platform|portal)\/locales\/[\w-]+\.json$/.exec(id)?.[1]
+    const left = owner ? notForPhones[owner] : undefined
+    if (left === undefined) return null
+    const texts = Object.entries(JSON.parse(code) as Record<string, string>)
+    return { code: JSON.stringify(Object.fromEntries(texts.filter(([key]) => !left.test(key)))), map: null }
+  },
+})
