@@ -3,6 +3,9 @@
 -- tables
 booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
 booking.contact -- regional: a person who must hear that a session was stopped or changed, and what they answered [row-level security]
+booking.hospital_line -- regional: how the booking system of a hospital is reached
+booking.hospital_order -- regional: a seat asked for at a hospital: reserve, confirm, or give back [row-level security]
+booking.hospital_receipt -- regional: every answer of a hospital's system, and every silence
 booking.payment -- regional: the registration fee taken for an appointment, and whether it was given back [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
@@ -10,6 +13,7 @@ booking.session_delay -- regional: by how much the expert of a session is late, 
 booking.session_queue -- regional: the next ticket of a session; the lock under which its queue moves
 booking.share_return -- regional: the seats that a channel left unused when its share went on to everybody
 booking.slot_pool -- regional: the seats of one session in one time bucket, shared among four channels
+booking.slot_source -- regional: sessions whose seats belong to a hospital: an allotted block or its live system
 booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
 booking.waiting -- regional: who waits for a seat of a full session, and what became of it [row-level security]
 deployment.absence -- regional: days on which a person is away
@@ -145,6 +149,37 @@ booking.contact.note text
 booking.contact.new_appointment_id uuid
 booking.contact.opened_at timestamp with time zone not null
 booking.contact.version integer not null default 1
+booking.hospital_line.region_id integer not null
+booking.hospital_line.institution_id uuid not null
+booking.hospital_line.adapter text not null
+booking.hospital_line.base_url text
+booking.hospital_line.timeout_ms integer not null
+booking.hospital_line.changed_at timestamp with time zone not null
+booking.hospital_line.changed_by text not null
+booking.hospital_line.version integer not null default 1
+booking.hospital_order.region_id integer not null
+booking.hospital_order.order_id uuid not null
+booking.hospital_order.appointment_id uuid not null
+booking.hospital_order.session_id uuid not null
+booking.hospital_order.institution_id uuid not null
+booking.hospital_order.resident_id uuid not null
+booking.hospital_order.state text not null
+booking.hospital_order.reason text
+booking.hospital_order.reference text
+booking.hospital_order.attempts integer not null default 0
+booking.hospital_order.next_try_at timestamp with time zone not null
+booking.hospital_order.give_up_at timestamp with time zone not null
+booking.hospital_order.asked_at timestamp with time zone not null
+booking.hospital_order.settled_at timestamp with time zone
+booking.hospital_order.version integer not null default 1
+booking.hospital_receipt.region_id integer not null
+booking.hospital_receipt.receipt_id uuid not null
+booking.hospital_receipt.order_id uuid not null
+booking.hospital_receipt.institution_id uuid not null
+booking.hospital_receipt.step text not null
+booking.hospital_receipt.outcome text not null
+booking.hospital_receipt.reference text
+booking.hospital_receipt.at timestamp with time zone not null
 booking.payment.region_id integer not null
 booking.payment.payment_id uuid not null
 booking.payment.appointment_id uuid not null
@@ -223,6 +258,20 @@ booking.slot_pool.extra_taken integer not null default 0
 booking.slot_pool.next_extra integer not null default 1
 booking.slot_pool.status text not null default 'open'::text
 booking.slot_pool.changed_at timestamp with time zone not null
+booking.slot_source.region_id integer not null
+booking.slot_source.session_id uuid not null
+booking.slot_source.institution_id uuid not null
+booking.slot_source.kind text not null
+booking.slot_source.cut_off_at timestamp with time zone
+booking.slot_source.external_ref text
+booking.slot_source.declared_at timestamp with time zone not null
+booking.slot_source.declared_by text not null
+booking.slot_source.reported_at timestamp with time zone
+booking.slot_source.reported_by text
+booking.slot_source.reported_used integer
+booking.slot_source.reported_unused integer
+booking.slot_source.task_opened_at timestamp with time zone
+booking.slot_source.version integer not null default 1
 booking.visit.region_id integer not null
 booking.visit.visit_id uuid not null
 booking.visit.appointment_id uuid
@@ -1114,7 +1163,7 @@ booking.appointment: a_hold_runs_out CHECK (((status <> 'held'::text) OR (hold_e
 booking.appointment: an_extra_seat_is_paid_by_no_share_and_says_why CHECK ((((quota_channel IS NULL) = (seat_no > 1000)) AND ((quota_channel IS NULL) = (extra_reason IS NOT NULL))))
 booking.appointment: appointment_agent_name_check CHECK ((length(agent_name) <= 40))
 booking.appointment: appointment_agent_relation_check CHECK ((agent_relation = ANY (ARRAY['self'::text, 'family'::text, 'family_doctor'::text, 'village_doctor'::text, 'grid_worker'::text, 'desk'::text])))
-booking.appointment: appointment_cancel_cause_check CHECK ((cancel_cause = ANY (ARRAY['resident'::text, 'staff'::text, 'session_cancelled'::text, 'session_moved'::text, 'rescheduled'::text])))
+booking.appointment: appointment_cancel_cause_check CHECK ((cancel_cause = ANY (ARRAY['resident'::text, 'staff'::text, 'session_cancelled'::text, 'session_moved'::text, 'rescheduled'::text, 'hospital'::text])))
 booking.appointment: appointment_cancel_reason_check CHECK ((length(cancel_reason) <= 200))
 booking.appointment: appointment_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
 booking.appointment: appointment_extra_reason_check CHECK ((length(extra_reason) <= 200))
@@ -1128,13 +1177,32 @@ booking.appointment: who_has_a_seat_is_active CHECK ((active = (status = ANY (AR
 booking.contact: an_answer_says_when_and_by_whom CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
 booking.contact: contact_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'will_come'::text, 'wants_other'::text, 'moved'::text, 'gives_up'::text, 'reached'::text])))
 booking.contact: contact_attempts_check CHECK ((attempts >= 0))
-booking.contact: contact_cause_check CHECK ((cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'changed'::text])))
+booking.contact: contact_cause_check CHECK ((cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'hospital'::text, 'changed'::text])))
 booking.contact: contact_note_check CHECK ((length(note) <= 200))
 booking.contact: contact_pkey PRIMARY KEY (region_id, contact_id)
 booking.contact: contact_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.contact: contact_region_id_new_appointment_id_fkey FOREIGN KEY (region_id, new_appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.contact: one_contact_per_appointment_and_cause UNIQUE (region_id, appointment_id, cause)
 booking.contact: who_moved_has_another_appointment CHECK (((answer IS DISTINCT FROM 'moved'::text) OR (new_appointment_id IS NOT NULL)))
+booking.hospital_line: a_line_over_http_has_an_address CHECK (((adapter = 'http'::text) = (base_url IS NOT NULL)))
+booking.hospital_line: hospital_line_adapter_check CHECK ((adapter = ANY (ARRAY['http'::text, 'simulator'::text])))
+booking.hospital_line: hospital_line_base_url_check CHECK ((length(base_url) <= 200))
+booking.hospital_line: hospital_line_pkey PRIMARY KEY (region_id, institution_id)
+booking.hospital_line: hospital_line_timeout_ms_check CHECK (((timeout_ms >= 200) AND (timeout_ms <= 20000)))
+booking.hospital_order: a_settled_order_says_when CHECK (((state = ANY (ARRAY['confirmed'::text, 'released'::text, 'refused'::text])) = (settled_at IS NOT NULL)))
+booking.hospital_order: hospital_order_attempts_check CHECK ((attempts >= 0))
+booking.hospital_order: hospital_order_pkey PRIMARY KEY (region_id, order_id)
+booking.hospital_order: hospital_order_reason_check CHECK ((reason = ANY (ARRAY['gone'::text, 'no_answer'::text, 'given_back'::text])))
+booking.hospital_order: hospital_order_reference_check CHECK ((length(reference) <= 80))
+booking.hospital_order: hospital_order_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.hospital_order: hospital_order_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'reserved'::text, 'confirmed'::text, 'releasing'::text, 'released'::text, 'refused'::text])))
+booking.hospital_order: one_order_per_appointment UNIQUE (region_id, appointment_id)
+booking.hospital_order: what_was_not_to_be_says_why CHECK (((state = ANY (ARRAY['releasing'::text, 'released'::text, 'refused'::text])) = (reason IS NOT NULL)))
+booking.hospital_receipt: hospital_receipt_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'duplicate'::text, 'gone'::text, 'no_answer'::text])))
+booking.hospital_receipt: hospital_receipt_pkey PRIMARY KEY (region_id, receipt_id)
+booking.hospital_receipt: hospital_receipt_reference_check CHECK ((length(reference) <= 80))
+booking.hospital_receipt: hospital_receipt_region_id_order_id_fkey FOREIGN KEY (region_id, order_id) REFERENCES booking.hospital_order(region_id, order_id)
+booking.hospital_receipt: hospital_receipt_step_check CHECK ((step = ANY (ARRAY['reserve'::text, 'confirm'::text, 'cancel'::text])))
 booking.payment: a_refund_says_why_and_since_when CHECK ((((refund_status = 'none'::text) = (refund_cause IS NULL)) AND ((refund_status = 'none'::text) = (refund_due_at IS NULL))))
 booking.payment: a_visit_is_paid_once UNIQUE (region_id, appointment_id)
 booking.payment: payment_amount_fen_check CHECK ((amount_fen > 0))
@@ -1177,6 +1245,12 @@ booking.slot_pool: slot_pool_pkey PRIMARY KEY (region_id, pool_id)
 booking.slot_pool: slot_pool_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 booking.slot_pool: slot_pool_status_check CHECK ((status = ANY (ARRAY['open'::text, 'stopped'::text])))
 booking.slot_pool: waiting_people_and_extra_seats_are_counted CHECK (((waiting >= 0) AND ((extra_taken >= 0) AND (extra_taken <= (next_extra - 1)))))
+booking.slot_source: a_block_has_a_cut_off CHECK (((kind = 'block'::text) = (cut_off_at IS NOT NULL)))
+booking.slot_source: slot_source_external_ref_check CHECK ((length(external_ref) <= 60))
+booking.slot_source: slot_source_kind_check CHECK ((kind = ANY (ARRAY['block'::text, 'live'::text])))
+booking.slot_source: slot_source_pkey PRIMARY KEY (region_id, session_id)
+booking.slot_source: slot_source_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
+booking.slot_source: who_reported_says_what CHECK ((((reported_at IS NULL) = (reported_by IS NULL)) AND ((reported_at IS NULL) = (reported_used IS NULL)) AND ((reported_at IS NULL) = (reported_unused IS NULL))))
 booking.visit: no_ticket_number_is_given_twice UNIQUE (region_id, session_id, ticket_no)
 booking.visit: visit_channel_check CHECK (((channel >= 1) AND (channel <= 4)))
 booking.visit: visit_pkey PRIMARY KEY (region_id, visit_id)
@@ -1743,6 +1817,8 @@ CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btre
 CREATE INDEX goal_report_of_institution ON network.goal_report USING btree (institution_id, goal_code, reported_at DESC)
 CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
+CREATE INDEX hospital_order_due ON booking.hospital_order USING btree (region_id, next_try_at) WHERE (settled_at IS NULL)
+CREATE INDEX hospital_order_of_session ON booking.hospital_order USING btree (region_id, session_id)
 CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
 CREATE INDEX institution_of_parent ON network.institution USING btree (parent_institution_id) WHERE (parent_institution_id IS NOT NULL)
 CREATE INDEX institution_of_region ON network.institution USING btree (region_id, pinyin)
@@ -1783,6 +1859,7 @@ CREATE INDEX pairing_of_receiver ON network.pairing USING btree (receiver_instit
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
 CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
+CREATE INDEX receipt_of_order ON booking.hospital_receipt USING btree (region_id, order_id)
 CREATE INDEX refund_due ON booking.payment USING btree (region_id, institution_id, refund_due_at) WHERE (refund_status = 'due'::text)
 CREATE INDEX resident_by_identity_tail ON records.resident_index USING btree (region_id, identity_tail_index)
 CREATE INDEX resident_by_initials ON records.resident_index USING btree (region_id, initials, resident_id)
@@ -1874,6 +1951,9 @@ CREATE UNIQUE INDEX extended_clinic_pkey ON network.extended_clinic USING btree 
 CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
 CREATE UNIQUE INDEX goal_pkey ON network.goal USING btree (goal_code)
 CREATE UNIQUE INDEX goal_report_pkey ON network.goal_report USING btree (goal_report_id)
+CREATE UNIQUE INDEX hospital_line_pkey ON booking.hospital_line USING btree (region_id, institution_id)
+CREATE UNIQUE INDEX hospital_order_pkey ON booking.hospital_order USING btree (region_id, order_id)
+CREATE UNIQUE INDEX hospital_receipt_pkey ON booking.hospital_receipt USING btree (region_id, receipt_id)
 CREATE UNIQUE INDEX institution_pkey ON network.institution USING btree (institution_id)
 CREATE UNIQUE INDEX insurance_designation_pkey ON network.insurance_designation USING btree (insurance_designation_id)
 CREATE UNIQUE INDEX leave_request_pkey ON deployment.leave_request USING btree (region_id, request_id)
@@ -1908,6 +1988,7 @@ CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING
 CREATE UNIQUE INDEX one_measure_per_name ON network.measure USING btree (name)
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
+CREATE UNIQUE INDEX one_order_per_appointment ON booking.hospital_order USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX one_pairing_per_code ON network.pairing USING btree (code)
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
 CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
@@ -1947,6 +2028,7 @@ CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (reg
 CREATE UNIQUE INDEX share_return_pkey ON booking.share_return USING btree (region_id, pool_id, channel)
 CREATE UNIQUE INDEX site_card_pkey ON deployment.site_card USING btree (region_id, institution_id)
 CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
+CREATE UNIQUE INDEX slot_source_pkey ON booking.slot_source USING btree (region_id, session_id)
 CREATE UNIQUE INDEX speciality_alliance_pkey ON network.speciality_alliance USING btree (consortium_id)
 CREATE UNIQUE INDEX staff_pkey ON network.staff USING btree (staff_id)
 CREATE UNIQUE INDEX staff_title_pkey ON network.staff_title USING btree (staff_title_id)
@@ -1967,6 +2049,10 @@ booking.contact: contact_definer for * using (region_id = platform.ctx_region())
 booking.contact: contact_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.contact: contact_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.contact: contact_update for w using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))))) with check ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents())))))
+booking.hospital_order: hospital_order_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.hospital_order: hospital_order_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.hospital_order: hospital_order_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.hospital_order: hospital_order_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.payment: payment_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
@@ -2013,6 +2099,10 @@ booking.appointment: doorstep_booking INSERT, SELECT, UPDATE
 booking.appointment: doorstep_server SELECT
 booking.contact: doorstep_booking SELECT, UPDATE
 booking.contact: doorstep_server INSERT, SELECT, UPDATE
+booking.hospital_line: doorstep_server INSERT, SELECT, UPDATE
+booking.hospital_order: doorstep_booking SELECT, UPDATE
+booking.hospital_order: doorstep_server INSERT, SELECT, UPDATE
+booking.hospital_receipt: doorstep_server INSERT, SELECT
 booking.payment: doorstep_server INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
@@ -2024,6 +2114,8 @@ booking.share_return: doorstep_booking INSERT, SELECT
 booking.share_return: doorstep_server SELECT
 booking.slot_pool: doorstep_booking INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_server INSERT, SELECT
+booking.slot_source: doorstep_booking SELECT, UPDATE
+booking.slot_source: doorstep_server INSERT, SELECT, UPDATE
 booking.visit: doorstep_booking SELECT
 booking.visit: doorstep_server INSERT, SELECT, UPDATE
 booking.waiting: doorstep_booking INSERT, SELECT, UPDATE
@@ -2159,7 +2251,9 @@ booking.reschedule_appointment(p_region integer, p_now timestamp with time zone,
 booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2ff805c069b2ce5c6caa7e4871f9a68d
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
+booking.take_blocks_due(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2fcb90f01e6ffc2df8b3f756142554b5
 booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 0add8d3a78af4c5a050e4772e335613a
+booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 c4635db67820b7435841038eda84a4e4
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
 booking.waiting_in(p_region integer, p_session uuid) returns SETOF booking.waiting security definer doorstep_booking md5 8940e3de04d32b6569a7ff21c1faa362

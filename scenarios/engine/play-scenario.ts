@@ -9,6 +9,7 @@ import { giveRole, openAccounts } from './accounts.ts'
 import { addBridge } from './card-bridge.ts'
 import { hearEvents } from './events.ts'
 import { type Lookup, readLookup } from './lookup.ts'
+import { playPartner } from './partner.ts'
 import { type Player, staffActorOf } from './player.ts'
 import { bringFamily, linkPhone, type Registered, register, signContract, signInByPhone } from './register.ts'
 import { planResidents } from './residents.ts'
@@ -158,6 +159,9 @@ export const playScenario = async (
   }))
   await playToday(player, { desk, doctor }, sessions, registered, live)
   await playComingDays(player, doctor, registered, phones, day, live)
+  const partner = scenario.accounts.find(account => account.institution === scenario.partner?.institution)
+  const actor = partner && actors.get(partner.loginName)
+  if (scenario.partner && actor) await playPartner(player, actor, scenario.partner, lookup, phones.elder, day)
   await playTroubles(player, { desk, manager }, stranger, day)
   step('今日门诊与预约')
 }

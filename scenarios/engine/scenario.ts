@@ -41,4 +41,20 @@ export type Scenario = {
   /** Whether next month is promised already, or left as a draft for a manager to publish. */
   readonly publishesNextMonth: boolean
   readonly residents: ResidentPlan
+  /** A hospital outside the consortium that gives seats of its own. */
+  readonly partner?: PartnerPlan
+}
+
+export type PartnerPlan = {
+  readonly institution: string
+  readonly clinics: readonly {
+    readonly kind: 'block' | 'live'
+    readonly staff: string
+    readonly department: string
+    readonly theme: string
+    readonly part: 'morning' | 'afternoon'
+    readonly weekdays: readonly number[]
+    readonly seats: number
+    readonly feeFen: number
+  }[]
 }

@@ -4,6 +4,7 @@ import {
   staffPages as bookingPages,
   linkToAppointment,
   linkToCalls,
+  linkToSlots,
 } from '#src/modules/booking/web/routes.tsx'
 import {
   DeploymentSlotsProvider,
@@ -31,6 +32,7 @@ export const modulePages: readonly StaffPage[] = [
 const links: Readonly<Record<string, (id: string) => string>> = {
   session: id => linkToSession(id),
   appointment: id => linkToAppointment(id),
+  session_slots: id => linkToSlots(id),
   call: id => linkToCalls(id),
   service_need: id => linkTo('/needs', { need: id }),
   typed_numbers: () => linkTo('/records/review'),

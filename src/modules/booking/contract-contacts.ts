@@ -14,7 +14,7 @@ import { appointmentSchema, bookedSchema, bookingErrors, openSessionSchema, slot
 
 /** What happens around a session that is stopped, changed or late: whom to reach, what else there is, which fee goes back. */
 
-export const contactCauses = ['session_cancelled', 'session_moved', 'changed'] as const
+export const contactCauses = ['session_cancelled', 'session_moved', 'hospital', 'changed'] as const
 export type ContactCause = (typeof contactCauses)[number]
 /** What a call ended with; `not_reached` keeps the person on the list. */
 export const callOutcomes = ['reached', 'will_come', 'wants_other', 'gives_up', 'not_reached'] as const

@@ -71,7 +71,13 @@ export const checkIn = command({
     priority: Type.Optional(oneOf(priorityReasons)),
   }),
   output: ticketSchema,
-  errors: ['booking.appointment_not_found', 'booking.not_today', 'booking.already_arrived', 'booking.not_booked'],
+  errors: [
+    'booking.appointment_not_found',
+    'booking.not_today',
+    'booking.already_arrived',
+    'booking.not_booked',
+    'booking.hospital_not_confirmed',
+  ],
 })
 
 export const takeBackTicket = command({
@@ -229,7 +235,6 @@ export const seatsOfSessions = query({
   errors: [],
 })
 
-// Slot console ---------------------------------------------------------------------------------------------------
 export const slotConsole = query({
   name: 'booking.slotConsole',
   method: 'GET',

@@ -31,6 +31,16 @@ export const contactMoved = 'booking.contact_moved'
 /** The expert of a session is late; one event for each person who is told. */
 export const delayTold = 'booking.delay_told'
 
+/** The next step of a seat that was asked for at a hospital; one event for each try. */
+export const hospitalStep = 'booking.hospital_step'
+/** The hospital has confirmed the seat. */
+export const seatConfirmed = 'booking.seat_confirmed'
+/** The cut-off of a hospital's block has passed and nobody has reported it back. */
+export const blockDue = 'booking.block_due'
+
+export type HospitalStepEvent = { readonly orderId: string; readonly institutionId: string }
+export type BlockDueEvent = { readonly sessionId: RegionalId; readonly institutionId: string }
+
 export type CallDueEvent = {
   readonly appointmentId: RegionalId
   readonly institutionId: string

@@ -20,6 +20,7 @@ export {
   offersFor,
 } from './contract-contacts.ts'
 export { checkIn, lobbyScreen } from './contract-desk.ts'
+export { hospitalAnswers, sourceOfSession } from './contract-owners.ts'
 export { rescheduleAppointment, rescheduleOptions } from './contract-seats.ts'
 export type {
   Appointment,

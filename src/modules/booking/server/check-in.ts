@@ -14,6 +14,7 @@ import { isWaiting } from '../domain/visit-steps.ts'
 import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../errors.ts'
 import { patientArrived } from '../events.ts'
 import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
+import { requireConfirmed } from './hospital/answers.query.ts'
 import { departmentName, expertsOf, placesOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 import { lockQueue, takeTicket, toWaiting, type VisitRow, visitsOfSession } from './visit.repository.ts'
@@ -73,6 +74,7 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
   const residentId = regionalId(ctx.regionId, row.resident_id)
   const session = await requireSession(ctx, sessionId)
   const ticketNo = await lockQueue(ctx, sessionId, row.institution_id)
+  await requireConfirmed(ctx, input.appointmentId, sessionId)
   await arrive(ctx, input.appointmentId)
   const waiting = (await visitsOfSession(ctx, sessionId)).filter(visit => isWaiting(visit.status))
   const priority = input.priority ?? 'none'

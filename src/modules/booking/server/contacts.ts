@@ -20,7 +20,9 @@ import {
 import { numberSetting } from './settings.ts'
 
 const causeOf = (event: AppointmentEvent) =>
-  event.cause === 'session_cancelled' || event.cause === 'session_moved' ? event.cause : 'changed'
+  event.cause === 'session_cancelled' || event.cause === 'session_moved' || event.cause === 'hospital'
+    ? event.cause
+    : 'changed'
 
 const listTopic = (institutionId: string): string => `calls:${institutionId}`
 

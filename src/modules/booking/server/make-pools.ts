@@ -3,6 +3,7 @@ import { findSessionsByIds, type Session } from '#src/modules/deployment/public.
 import { newUuid, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { type PlannedPool, planPools } from '../domain/plan-pools.ts'
+import { sourceOf } from './hospital/source.repository.ts'
 import { poolRulesOf } from './settings.ts'
 
 /** Kinds that residents book; ward rounds, teaching and the like have no seats. */
@@ -15,7 +16,14 @@ export const departmentKeyOf = (session: Session): string =>
   session.kind === 'outpatient' ? (session.speciality ?? session.departmentId ?? session.sessionId) : session.sessionId
 
 export const plannedPoolsOf = async (ctx: Ctx, session: Session): Promise<readonly PlannedPool[]> =>
-  planPools(session, await poolRulesOf(ctx, session.institutionId), ctx.timeZone)
+  closedAtCutOff(
+    planPools(session, await poolRulesOf(ctx, session.institutionId), ctx.timeZone),
+    (await sourceOf(ctx, session.sessionId))?.cut_off_at ?? null,
+  )
+
+/** BOOK-61 A block that a hospital gave is closed by its cut-off, in the row itself. */
+const closedAtCutOff = (pools: readonly PlannedPool[], cutOffAt: Date | null): readonly PlannedPool[] =>
+  cutOffAt === null ? pools : pools.map(pool => (pool.closesAt > cutOffAt ? { ...pool, closesAt: cutOffAt } : pool))
 
 type PoolInsert = { readonly session: Session; readonly pool: PlannedPool & { readonly windowsByHand?: boolean } }
 

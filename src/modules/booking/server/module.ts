@@ -15,11 +15,14 @@ import {
   appointmentCancelled,
   appointmentMoved,
   appointmentRescheduled,
+  blockDue,
   callDue,
   contactMoved,
   delayTold,
+  hospitalStep,
   noShowMarked,
   reminderDue,
+  seatConfirmed,
   visitSeen,
 } from '../events.ts'
 import en from '../locales/en.json' with { type: 'json' }
@@ -46,9 +49,13 @@ import {
 } from './desk.query.ts'
 import { endGatherer } from './gatherer.ts'
 import { monthPublished, sessionCancelled, sessionChanged, sessionLate, sessionPublished } from './heard-events.ts'
+import { endSimulator } from './hospital/lines.ts'
+import { driveOrder, findStepsDue } from './hospital/orders.ts'
+import { blockLoop, findBlocksDue, onBlockDue } from './hospital/sources.ts'
 import { callNextPerson, moveVisit } from './move-visit.ts'
 import { offerWaiting } from './offer-seats.ts'
 import { openSessions, slotsOfSession } from './open-sessions.query.ts'
+import { ownerHandlers } from './owner-handlers.ts'
 import { onContactMoved } from './payments.ts'
 import { seatEvents, seatHandlers } from './seat-handlers.ts'
 import { logShareReturns } from './seat-log.query.ts'
@@ -65,6 +72,7 @@ import {
   onNoShow,
   onReminderDue,
   onRescheduled,
+  onSeatConfirmed,
   onSeen,
   rebookLoop,
 } from './tell-residents.ts'
@@ -78,7 +86,10 @@ const managers = ['centre_manager', 'consortium_manager']
 
 export const bookingModule: ServerModule = {
   name: 'booking',
-  stop: endGatherer,
+  stop: async app => {
+    await endGatherer(app)
+    await endSimulator(app)
+  },
   locales: { 'zh-CN': zh, en },
   handlers: [
     handle(contract.findOpenSessions, openSessions),
@@ -110,6 +121,7 @@ export const bookingModule: ServerModule = {
     handle(desk.changeWindows, changeOpenings),
     ...seatHandlers,
     ...aftercareHandlers,
+    ...ownerHandlers,
   ],
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
@@ -149,6 +161,9 @@ export const bookingModule: ServerModule = {
     [contactMoved]: hear(onContactMoved),
     [delayTold]: hear(onDelayTold),
     [sessionLate]: hear(onSessionLate),
+    [hospitalStep]: hear(driveOrder),
+    [seatConfirmed]: hear(onSeatConfirmed),
+    [blockDue]: hear(onBlockDue),
   },
   jobs: [
     // 16:30 in China, before people sit down to supper.
@@ -157,9 +172,12 @@ export const bookingModule: ServerModule = {
     { name: 'booking.find_calls_due', cron: '*/10 * * * *', run: findCallsDue },
     { name: 'booking.log_share_returns', cron: '7,22,37,52 * * * *', run: logShareReturns },
     { name: 'booking.offer_waiting', cron: '* * * * *', run: offerWaiting },
+    { name: 'booking.find_hospital_steps', cron: '* * * * *', run: findStepsDue },
+    { name: 'booking.find_blocks_due', cron: '*/10 * * * *', run: findBlocksDue },
   ],
   loops: [
     { kind: callListLoop, dueMinutes: 120, escalation: ['desk', 'centre_manager'], escalateMinutes: 120 },
+    { kind: blockLoop, dueMinutes: 120, escalation: ['centre_manager', 'consortium_manager'], escalateMinutes: 240 },
     { kind: rebookLoop, dueMinutes: 480, escalation: ['gp', 'centre_manager'], escalateMinutes: 480 },
   ],
   settings: bookingSettings,

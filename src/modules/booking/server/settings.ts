@@ -131,6 +131,13 @@ export const bookingSettings: readonly SettingDefinition[] = [
     scope: 'institution',
   },
   {
+    key: 'booking.hospital_minutes',
+    schema: whole(1, 120),
+    value: 10,
+    source: '实时号源：医院系统几分钟内无答复即退号并告知，Doorstep 建议值（与锁号 10 分钟一致）',
+    scope: 'institution',
+  },
+  {
     key: 'booking.elder_age',
     schema: whole(60, 100),
     value: 70,

@@ -56,6 +56,46 @@ export type ContactTable = {
   readonly version: Generated<number>
 }
 
+export type HospitalLineTable = {
+  readonly region_id: number
+  readonly institution_id: string
+  readonly adapter: string
+  readonly base_url: string | null
+  readonly timeout_ms: number
+  readonly changed_at: Date
+  readonly changed_by: string
+  readonly version: Generated<number>
+}
+
+export type HospitalOrderTable = {
+  readonly region_id: number
+  readonly order_id: string
+  readonly appointment_id: string
+  readonly session_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly state: string
+  readonly reason: string | null
+  readonly reference: string | null
+  readonly attempts: Generated<number>
+  readonly next_try_at: Date
+  readonly give_up_at: Date
+  readonly asked_at: Date
+  readonly settled_at: Date | null
+  readonly version: Generated<number>
+}
+
+export type HospitalReceiptTable = {
+  readonly region_id: number
+  readonly receipt_id: string
+  readonly order_id: string
+  readonly institution_id: string
+  readonly step: string
+  readonly outcome: string
+  readonly reference: string | null
+  readonly at: Date
+}
+
 export type PaymentTable = {
   readonly region_id: number
   readonly payment_id: string
@@ -155,6 +195,23 @@ export type SlotPoolTable = {
   readonly changed_at: Date
 }
 
+export type SlotSourceTable = {
+  readonly region_id: number
+  readonly session_id: string
+  readonly institution_id: string
+  readonly kind: string
+  readonly cut_off_at: Date | null
+  readonly external_ref: string | null
+  readonly declared_at: Date
+  readonly declared_by: string
+  readonly reported_at: Date | null
+  readonly reported_by: string | null
+  readonly reported_used: number | null
+  readonly reported_unused: number | null
+  readonly task_opened_at: Date | null
+  readonly version: Generated<number>
+}
+
 export type VisitTable = {
   readonly region_id: number
   readonly visit_id: string
@@ -209,6 +266,9 @@ export type WaitingTable = {
 export type BookingTables = {
   readonly 'booking.appointment': AppointmentTable
   readonly 'booking.contact': ContactTable
+  readonly 'booking.hospital_line': HospitalLineTable
+  readonly 'booking.hospital_order': HospitalOrderTable
+  readonly 'booking.hospital_receipt': HospitalReceiptTable
   readonly 'booking.payment': PaymentTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
   readonly 'booking.resting_seat': RestingSeatTable
@@ -216,6 +276,7 @@ export type BookingTables = {
   readonly 'booking.session_queue': SessionQueueTable
   readonly 'booking.share_return': ShareReturnTable
   readonly 'booking.slot_pool': SlotPoolTable
+  readonly 'booking.slot_source': SlotSourceTable
   readonly 'booking.visit': VisitTable
   readonly 'booking.waiting': WaitingTable
 }

@@ -10,6 +10,7 @@ import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
 import { callListLoop, callSubject } from './call-loop.ts'
 import { expectAnswer } from './contacts.ts'
+import { orderSeat } from './hospital/orders.ts'
 import { feeGoesBack } from './payments.ts'
 
 /** The family doctors who booked must find another seat. */
@@ -78,7 +79,12 @@ const tell = async (ctx: Ctx, event: AppointmentEvent, told: Told): Promise<Sent
   return { wasSent, residentName }
 }
 
+/** A seat that is the hospital's to give is confirmed when the hospital has said so. */
 export const onBooked = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  if (!(await orderSeat(ctx, event))) await onSeatConfirmed(ctx, event)
+}
+
+export const onSeatConfirmed = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
   await tell(ctx, event, { template: 'booking.booked' })
 }
 
@@ -105,14 +111,15 @@ export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<vo
     return
   }
   const isStopped = event.cause === 'session_cancelled' || event.cause === 'session_moved'
-  if (isStopped) await tellBookers(ctx, event)
+  const isRefused = event.cause === 'hospital'
+  if (isStopped || isRefused) await tellBookers(ctx, event)
   const told = await tell(ctx, event, {
-    template: isStopped ? 'booking.stopped' : 'booking.cancelled_by_staff',
-    urgent: isStopped,
+    template: isStopped ? 'booking.stopped' : isRefused ? 'booking.hospital_no' : 'booking.cancelled_by_staff',
+    urgent: isStopped || isRefused,
     mustReach: true,
-    onCallList: isStopped,
+    onCallList: isStopped || isRefused,
   })
-  if (isStopped) await expectAnswer(ctx, event, told)
+  if (isStopped || isRefused) await expectAnswer(ctx, event, told)
 }
 
 /** Time, place or who comes has changed (替诊 too): everybody booked is told, and says whether they still come. */
@@ -137,6 +144,7 @@ export const onReminderDue = async (ctx: Ctx, event: AppointmentEvent): Promise<
 }
 
 export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  if (await orderSeat(ctx, event)) return
   await tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
 }
 

@@ -86,7 +86,7 @@ create table booking.appointment (
   arrived_at timestamptz,
   cancelled_at timestamptz,
   cancelled_by text,
-  cancel_cause text check (cancel_cause in ('resident', 'staff', 'session_cancelled', 'session_moved', 'rescheduled')),
+  cancel_cause text check (cancel_cause in ('resident', 'staff', 'session_cancelled', 'session_moved', 'rescheduled', 'hospital')),
   -- In the words of the person who cancelled; never a code, never the reason why a session was stopped.
   cancel_reason text check (length(cancel_reason) <= 200),
   -- The appointment whose place this one took (改约).

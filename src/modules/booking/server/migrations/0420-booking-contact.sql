@@ -7,7 +7,7 @@ create table booking.contact (
   institution_id uuid not null,
   resident_id uuid not null,
   resident_name text not null,
-  cause text not null check (cause in ('session_cancelled', 'session_moved', 'changed')),
+  cause text not null check (cause in ('session_cancelled', 'session_moved', 'hospital', 'changed')),
   -- A message was sent to a phone; null: no mobile number, only a person can tell.
   told_at timestamptz,
   -- From when on somebody should ring, unless there is an answer by then.

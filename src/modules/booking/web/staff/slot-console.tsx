@@ -11,7 +11,11 @@ import { slotConsole } from '../../contract-desk.ts'
 import type { Appointment } from '../../contract-shapes.ts'
 import { appointmentWord, channelWord, dayWords, expertsWord, sessionWord } from '../words.ts'
 import { QuotaTable } from './quota-table.tsx'
+<<<<<<< HEAD
 import { SeatLog } from './seat-log.tsx'
+=======
+import { SourcePanel } from './source-panel.tsx'
+>>>>>>> 975359d (Seats have owners: ours, a hospital's block until its cut-off, or live seats that the hospital's own system confirms)
 import { WindowLine } from './window-line.tsx'
 
 export type Console = OutputOf<typeof slotConsole>
@@ -79,6 +83,7 @@ export const SlotConsole = ({ sessionId }: { readonly sessionId: string }) => {
       <p className="ds-quiet">
         {session.institutionName} · {dayWords(session)} {formatTimeRange(session.startsAt, session.endsAt)}
       </p>
+      <SourcePanel sessionId={sessionId} mayChange={mayChange} />
       <QuotaTable key={sessionId} data={data} mayChange={mayChange} onChanged={() => void answer.refetch()} />
       <WindowLine data={data} mayChange={mayChange} onChanged={() => void answer.refetch()} />
       <SeatLog sessionId={sessionId} onChanged={() => void answer.refetch()} />

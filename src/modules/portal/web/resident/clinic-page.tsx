@@ -14,6 +14,7 @@ import { holdAppointment, sessionSlots } from './endpoints.ts'
 import { chooseResident, chosenResident } from './for-whom.ts'
 import { HeldSeat, isHeld } from './held-seat.tsx'
 import { rememberHold } from './hold-memory.ts'
+import { WhoseSeats } from './hospital-says.tsx'
 import { Asked, GoButton, Page, Refused, SectionTitle } from './page.tsx'
 import { CallPlace, WayThere } from './trip-card.tsx'
 import { useComing, useFamily } from './use-family.ts'
@@ -166,6 +167,7 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
         <AlreadyBooked sessionId={clinic.sessionId} residentId={forWhom.residentId} onReleased={hold.reset} />
       ) : null}
       <SectionTitle>{t('portal.clinic.times')}</SectionTitle>
+      <WhoseSeats sessionId={clinic.sessionId} />
       {visitor === 'linked' ? null : (
         <p className="r-quiet">{t(visitor === 'nobody' ? 'portal.clinic.sign_in_first' : 'portal.clinic.who_first')}</p>
       )}

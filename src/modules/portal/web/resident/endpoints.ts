@@ -8,6 +8,7 @@ export {
   cancelAppointment,
   confirmHold,
   holdAppointment,
+  hospitalAnswers,
   joinWaiting,
   leaveWaiting,
   myAppointments,
@@ -19,6 +20,7 @@ export {
   rescheduleOptions,
   type Slot,
   sessionSlots,
+  sourceOfSession,
   type Waiting,
   type WaitingScope,
 } from '#src/modules/booking/public-web.ts'

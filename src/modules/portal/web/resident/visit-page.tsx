@@ -11,6 +11,7 @@ import { calendarFile } from '../../domain/calendar-file.ts'
 import { ChangedTrips } from './changed-trips.tsx'
 import { type Appointment, cancelAppointment } from './endpoints.ts'
 import { HeldSeat } from './held-seat.tsx'
+import { HospitalSays, useHospitalAnswer } from './hospital-says.tsx'
 import { Asked, GoButton, Page, Trouble } from './page.tsx'
 import { inWeChat, saveFile } from './share.ts'
 import { SignInCard } from './sign-in-card.tsx'
@@ -202,6 +203,7 @@ export const VisitPage = () => {
   const answer = useTrip(params.appointmentId ?? '')
   const { trip } = answer
   const held = trip?.status === 'held'
+  const says = useHospitalAnswer(trip?.appointmentId)
   const fresh = params.new === '1' && trip?.status !== 'cancelled'
   return (
     <Page title={t(fresh ? 'portal.visit.new_title' : 'portal.visit.title')} back={!params.new} narrow>
@@ -209,7 +211,8 @@ export const VisitPage = () => {
       {visitor === 'linked' && !trip && answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
       <Asked answer={answer} />
       {trip && !held ? <ChangedTrips appointmentId={trip.appointmentId} /> : null}
-      {trip && !held ? <Details trip={trip} fresh={fresh} /> : null}
+      {trip && !held ? <HospitalSays trip={trip} /> : null}
+      {trip && !held ? <Details trip={trip} fresh={fresh && says !== 'asking'} /> : null}
       {trip && held ? <HeldSeat trip={trip} /> : null}
       {answer.isUnknown ? <Notice tone="info">{t('portal.visit.unknown')}</Notice> : null}
       <GoButton to={params.new ? '/' : '/visits'} look={params.new ? 'main' : 'plain'} wide>

@@ -1,0 +1,50 @@
+import type { HospitalOutcome, HospitalStep } from '../../domain/hospital-order.ts'
+
+/** What a hospital's system hears: always the same key for the same seat, so that asking twice takes one. */
+export type HospitalQuestion = {
+  readonly step: HospitalStep
+  readonly key: string
+  /** What the hospital calls the session; ours where it has no name of its own. */
+  readonly session: string
+  readonly startsAt: string
+  readonly seatNo: number
+  readonly patient: string
+  readonly reference: string | null
+}
+export type HospitalAnswer = { readonly outcome: HospitalOutcome; readonly reference: string | null }
+/** Never throws: whatever is not a clear answer is silence, and silence is asked again. */
+export type HospitalAdapter = (question: HospitalQuestion) => Promise<HospitalAnswer>
+
+const silence: HospitalAnswer = { outcome: 'no_answer', reference: null }
+
+const textOf = (body: unknown, name: string): string | null => {
+  const value = (body as Readonly<Record<string, unknown>> | null)?.[name]
+  return typeof value === 'string' && value.length <= 80 ? value : null
+}
+
+/**
+ * `POST <base>/reserve|confirm|cancel` with the question as JSON. 200 `{reference}`: done. 409 `{code: "duplicate", reference}`:
+ * done before with this key. 409 `{code: "gone"}`: no such seat (any more). Everything else, and no answer in time, is silence.
+ */
+export const httpAdapter =
+  (baseUrl: string, timeoutMs: number): HospitalAdapter =>
+  async question => {
+    try {
+      const { step, ...body } = question
+      const answer = await fetch(`${baseUrl.replace(/\/+$/, '')}/${step}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': question.key },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      const content: unknown = await answer.json().catch(() => null)
+      const reference = textOf(content, 'reference')
+      if (answer.status === 200) return { outcome: 'ok', reference }
+      if (answer.status !== 409) return silence
+      return textOf(content, 'code') === 'duplicate'
+        ? { outcome: 'duplicate', reference }
+        : { outcome: 'gone', reference }
+    } catch {
+      return silence
+    }
+  }

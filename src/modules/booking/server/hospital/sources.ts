@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import { requireSession } from '#src/modules/deployment/public.ts'
+import { localTimeAt } from '#src/platform/kernel/dates.ts'
+import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
+import { actorLabel } from '#src/platform/server/actor.ts'
+import { audit, type Ctx, emit, requireReach, requireStaff, touchLive } from '#src/platform/server/context.ts'
+import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
+import type {
+  blockReport,
+  declareSource,
+  reportBlock,
+  setHospitalLine,
+  sourceOfSession,
+} from '../../contract-owners.ts'
+import * as refusals from '../../errors-owners.ts'
+import { type BlockDueEvent, blockDue } from '../../events.ts'
+import { findAppointments } from '../appointment.repository.ts'
+import { requireSessionWithPools } from '../open-sessions.query.ts'
+import { sourceOf, toSource } from './source.repository.ts'
+
+export const blockLoop = 'booking.report_block'
+
+export const readSource = async (
+  ctx: Ctx,
+  input: InputOf<typeof sourceOfSession>,
+): Promise<OutputOf<typeof sourceOfSession>> => {
+  await requireSessionWithPools(ctx, input.sessionId)
+  return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
+}
+
+const lineOf = async (ctx: Ctx, institutionId: string): Promise<boolean> => {
+  const { rows } = await sql`select 1 from booking.hospital_line
+    where region_id = ${ctx.regionId} and institution_id = ${institutionId}`.execute(ctx.tx)
+  return rows.length > 0
+}
+
+/**
+ * BOOK-61, BOOK-62 Whose seats these are, said by the institution that holds the session before anybody has booked. A block closes at
+ * its cut-off in the locked row itself; a later change of the session keeps it.
+ */
+export const declareOwner = async (
+  ctx: Ctx,
+  input: InputOf<typeof declareSource>,
+): Promise<OutputOf<typeof declareSource>> => {
+  const { session, pools } = await requireSessionWithPools(ctx, input.sessionId)
+  requireReach(ctx, session.institutionId)
+  if (pools.some(pool => pool.taken.some(taken => taken > 0))) throw refusals.sourceHasBookings(input.sessionId)
+  const cutOffAt = input.kind === 'block' && input.cutOffAt !== undefined ? new Date(input.cutOffAt) : null
+  if (input.kind === 'block' && cutOffAt === null) throw refusals.cutOffNeeded()
+  if (cutOffAt !== null && cutOffAt > session.startsAt) throw refusals.cutOffTooLate()
+  if (input.kind === 'live' && !(await lineOf(ctx, session.institutionId))) throw refusals.noHospitalLine()
+  const { uuid } = splitRegionalId(input.sessionId)
+  await sql`insert into booking.slot_source (region_id, session_id, institution_id, kind, cut_off_at, external_ref, declared_at, declared_by)
+    values (${ctx.regionId}, ${uuid}, ${session.institutionId}, ${input.kind}, ${cutOffAt}, ${input.externalRef ?? null}, ${ctx.now}, ${actorLabel(ctx.actor)})
+    on conflict (region_id, session_id) do update set kind = excluded.kind, cut_off_at = excluded.cut_off_at,
+      external_ref = excluded.external_ref, declared_at = excluded.declared_at, declared_by = excluded.declared_by,
+      version = booking.slot_source.version + 1`.execute(ctx.tx)
+  if (cutOffAt !== null)
+    await sql`update booking.slot_pool set closes_at = least(closes_at, ${cutOffAt}::timestamptz), changed_at = ${ctx.now}
+      where region_id = ${ctx.regionId} and session_id = ${uuid}`.execute(ctx.tx)
+  audit(ctx, {
+    subjectKind: 'session',
+    subjectId: input.sessionId,
+    institutionId: session.institutionId,
+    details: { source: input.kind },
+  })
+  touchLive(ctx, `slots:${input.sessionId}`)
+  return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
+}
+
+/** How the visible institution's own booking system is reached. */
+export const setLine = async (
+  ctx: Ctx,
+  input: InputOf<typeof setHospitalLine>,
+): Promise<OutputOf<typeof setHospitalLine>> => {
+  const { institutionId } = requireStaff(ctx)
+  if (input.adapter === 'http' && input.baseUrl === undefined) throw refusals.lineAddressNeeded()
+  if (input.adapter === 'simulator' && !ctx.app.demo) throw refusals.simulatorDemoOnly()
+  const baseUrl = input.adapter === 'http' ? (input.baseUrl ?? null) : null
+  await sql`insert into booking.hospital_line (region_id, institution_id, adapter, base_url, timeout_ms, changed_at, changed_by)
+    values (${ctx.regionId}, ${institutionId}, ${input.adapter}, ${baseUrl}, ${input.timeoutMs ?? 2_500}, ${ctx.now}, ${actorLabel(ctx.actor)})
+    on conflict (region_id, institution_id) do update set adapter = excluded.adapter, base_url = excluded.base_url,
+      timeout_ms = excluded.timeout_ms, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+      version = booking.hospital_line.version + 1`.execute(ctx.tx)
+  audit(ctx, {
+    subjectKind: 'institution',
+    subjectId: institutionId,
+    institutionId,
+    details: { adapter: input.adapter },
+  })
+  return {}
+}
+
+const requireBlock = async (ctx: Ctx, sessionId: RegionalId) => {
+  const entry = await requireSessionWithPools(ctx, sessionId)
+  requireReach(ctx, entry.session.institutionId)
+  const row = await sourceOf(ctx, sessionId)
+  if (row?.kind !== 'block' || row.cut_off_at === null) throw refusals.notABlock(sessionId)
+  return { ...entry, row, cutOffAt: row.cut_off_at }
+}
+
+/** BOOK-61 The block as it goes back: who uses which seat, and how many nobody does. Final from the cut-off on. */
+export const readBlockReport = async (
+  ctx: Ctx,
+  input: InputOf<typeof blockReport>,
+): Promise<OutputOf<typeof blockReport>> => {
+  const { session, pools, row, cutOffAt } = await requireBlock(ctx, input.sessionId)
+  const used = await findAppointments(
+    ctx,
+    sql`a.session_id = ${splitRegionalId(input.sessionId).uuid} and a.active and a.status <> 'held'`,
+  )
+  const capacity = pools.reduce((total, pool) => total + pool.capacity, 0)
+  return {
+    source: await toSource(ctx, input.sessionId, row),
+    localDate: session.localDate,
+    used: used.map(one => ({
+      startTime: localTimeAt(one.starts_at, ctx.timeZone),
+      seatNo: one.seat_no,
+      residentName: one.resident_name,
+      status: one.status,
+    })),
+    unused: capacity - used.length,
+    isFinal: cutOffAt <= ctx.now,
+  }
+}
+
+/** BOOK-61 Reported back once, after the cut-off. @throws booking.before_cut_off, booking.already_reported */
+export const reportBack = async (
+  ctx: Ctx,
+  input: InputOf<typeof reportBlock>,
+): Promise<OutputOf<typeof reportBlock>> => {
+  const report = await readBlockReport(ctx, input)
+  if (!report.isFinal) throw refusals.beforeCutOff(report.source.cutOffAt ?? '')
+  if (report.source.reportedAt !== null) throw refusals.alreadyReported(input.sessionId)
+  await sql`update booking.slot_source set reported_at = ${ctx.now}, reported_by = ${actorLabel(ctx.actor)},
+      reported_used = ${report.used.length}, reported_unused = ${report.unused}, version = version + 1
+    where region_id = ${ctx.regionId} and session_id = ${splitRegionalId(input.sessionId).uuid}`.execute(ctx.tx)
+  audit(ctx, {
+    subjectKind: 'session',
+    subjectId: input.sessionId,
+    details: { used: report.used.length, unused: report.unused },
+  })
+  await closeLoop(ctx, { kind: blockLoop, subjectKind: 'session_slots', subjectId: input.sessionId, outcome: 'done' })
+  return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
+}
+
+/** Only reminds: what a block may still give was decided by the row at its cut-off. */
+export const findBlocksDue = async (ctx: Ctx): Promise<void> => {
+  const { rows } = await sql<{ session_id: string; institution_id: string }>`select session_id, institution_id
+    from booking.take_blocks_due(${ctx.regionId}, ${ctx.now})`.execute(ctx.tx)
+  for (const row of rows)
+    emit(ctx, {
+      name: blockDue,
+      data: {
+        sessionId: regionalId(ctx.regionId, row.session_id),
+        institutionId: row.institution_id,
+      } satisfies BlockDueEvent,
+    })
+}
+
+export const onBlockDue = async (ctx: Ctx, event: BlockDueEvent): Promise<void> => {
+  await requireSession(ctx, event.sessionId)
+  await openLoop(ctx, {
+    kind: blockLoop,
+    institutionId: event.institutionId,
+    ownerRole: 'centre_manager',
+    subjectKind: 'session_slots',
+    subjectId: event.sessionId,
+    reason: 'booking.loop.block_due',
+  })
+}
