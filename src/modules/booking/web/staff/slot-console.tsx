@@ -11,11 +11,8 @@ import { slotConsole } from '../../contract-desk.ts'
 import type { Appointment } from '../../contract-shapes.ts'
 import { appointmentWord, channelWord, dayWords, expertsWord, sessionWord } from '../words.ts'
 import { QuotaTable } from './quota-table.tsx'
-<<<<<<< HEAD
 import { SeatLog } from './seat-log.tsx'
-=======
 import { SourcePanel } from './source-panel.tsx'
->>>>>>> 975359d (Seats have owners: ours, a hospital's block until its cut-off, or live seats that the hospital's own system confirms)
 import { WindowLine } from './window-line.tsx'
 
 export type Console = OutputOf<typeof slotConsole>
