@@ -18,10 +18,13 @@ booking.visit -- regional: one row for everyone who came, from ticket to seen [r
 booking.waiting -- regional: who waits for a seat of a full session, and what became of it [row-level security]
 deployment.absence -- regional: days on which a person is away
 deployment.attendance -- regional: when an expert came to the site, and how that is known
+deployment.calendar_feed -- regional: a calendar address (iCal) given to an institution or a person; its token is computed from the id, never stored
 deployment.closing_sheet -- regional: what was done in a session (下沉工作日志), version by version; counts only, no resident
 deployment.diary -- regional: one row per person or room; locked in id order before a session is written, so that writers take turns instead of deadlocking
 deployment.evening_card -- regional: whom the card of the evening before was sent to, so that it goes out once
 deployment.leave_request -- regional: leave that a person asks for, until somebody decides
+deployment.month_change -- regional: how often what was published of a month changed afterwards, with the last time
+deployment.month_handout -- regional: a picture or poster of a month that somebody took to send or hang up, and how often the month changed since
 deployment.month_plan -- regional: the month of an institution as last published; a further publishing raises the version
 deployment.series -- regional: the pattern that made sessions (every second Tuesday, first Monday, market days)
 deployment.service_need -- regional: a speciality that a family doctor asks for; open until a session answers it or a manager says why not
@@ -337,6 +340,14 @@ deployment.attendance.arrived_at timestamp with time zone not null
 deployment.attendance.way text not null
 deployment.attendance.reason text
 deployment.attendance.by text not null
+deployment.calendar_feed.region_id integer not null
+deployment.calendar_feed.feed_id uuid not null
+deployment.calendar_feed.kind text not null
+deployment.calendar_feed.owner_id uuid not null
+deployment.calendar_feed.opened_by text not null
+deployment.calendar_feed.opened_at timestamp with time zone not null
+deployment.calendar_feed.closed_by text
+deployment.calendar_feed.closed_at timestamp with time zone
 deployment.closing_sheet.region_id integer not null
 deployment.closing_sheet.session_id uuid not null
 deployment.closing_sheet.version integer not null
@@ -385,6 +396,18 @@ deployment.leave_request.decided_at timestamp with time zone
 deployment.leave_request.decided_by text
 deployment.leave_request.decision_note text
 deployment.leave_request.absence_id uuid
+deployment.month_change.region_id integer not null
+deployment.month_change.institution_id uuid not null
+deployment.month_change.month text not null
+deployment.month_change.changes integer not null
+deployment.month_change.changed_at timestamp with time zone not null
+deployment.month_handout.region_id integer not null
+deployment.month_handout.institution_id uuid not null
+deployment.month_handout.month text not null
+deployment.month_handout.form text not null
+deployment.month_handout.taken_by text not null
+deployment.month_handout.taken_at timestamp with time zone not null
+deployment.month_handout.changes integer not null
 deployment.month_plan.region_id integer not null
 deployment.month_plan.institution_id uuid not null
 deployment.month_plan.month text not null
@@ -1287,6 +1310,9 @@ deployment.attendance: attendance_reason_check CHECK ((length(reason) <= 200))
 deployment.attendance: attendance_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 deployment.attendance: attendance_way_check CHECK ((way = ANY (ARRAY['site_code'::text, 'desk'::text])))
 deployment.attendance: the_desk_says_why_no_code_was_used CHECK (((way <> 'desk'::text) OR (reason IS NOT NULL)))
+deployment.calendar_feed: a_closed_calendar_says_by_whom CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+deployment.calendar_feed: calendar_feed_kind_check CHECK ((kind = ANY (ARRAY['institution'::text, 'person'::text])))
+deployment.calendar_feed: calendar_feed_pkey PRIMARY KEY (region_id, feed_id)
 deployment.closing_sheet: a_decision_says_by_whom_and_when CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL))))
 deployment.closing_sheet: a_returned_sheet_says_why CHECK (((decision IS DISTINCT FROM 'returned'::text) OR (decision_reason IS NOT NULL)))
 deployment.closing_sheet: an_expert_leaves_after_arriving CHECK ((left_at > arrived_at))
@@ -1319,6 +1345,13 @@ deployment.leave_request: leave_request_kind_check CHECK ((kind = ANY (ARRAY['le
 deployment.leave_request: leave_request_note_check CHECK ((length(note) <= 200))
 deployment.leave_request: leave_request_pkey PRIMARY KEY (region_id, request_id)
 deployment.leave_request: leave_request_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+deployment.month_change: month_change_changes_check CHECK ((changes > 0))
+deployment.month_change: month_change_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+deployment.month_change: month_change_pkey PRIMARY KEY (region_id, institution_id, month)
+deployment.month_handout: month_handout_changes_check CHECK ((changes >= 0))
+deployment.month_handout: month_handout_form_check CHECK ((form = ANY (ARRAY['picture'::text, 'poster_a4'::text, 'poster_a3'::text])))
+deployment.month_handout: month_handout_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+deployment.month_handout: month_handout_pkey PRIMARY KEY (region_id, institution_id, month, form)
 deployment.month_plan: month_plan_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
 deployment.month_plan: month_plan_pkey PRIMARY KEY (region_id, institution_id, month)
 deployment.month_plan: month_plan_session_count_check CHECK ((session_count >= 0))
@@ -1931,6 +1964,7 @@ CREATE UNIQUE INDEX bed_group_pkey ON network.bed_group USING btree (bed_group_i
 CREATE UNIQUE INDEX beds_of_a_kind_are_counted_once ON network.bed_group USING btree (institution_id, department_id, kind) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX break_glass_count_pkey ON records.break_glass_count USING btree (region_id, account, local_date)
 CREATE UNIQUE INDEX break_glass_pkey ON records.break_glass USING btree (region_id, break_glass_id)
+CREATE UNIQUE INDEX calendar_feed_pkey ON deployment.calendar_feed USING btree (region_id, feed_id)
 CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_id)
 CREATE UNIQUE INDEX catchment_pkey ON network.catchment USING btree (institution_id)
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
@@ -1963,7 +1997,9 @@ CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
 CREATE UNIQUE INDEX loop_step_pkey ON platform.loop_step USING btree (region_id, step_id)
 CREATE UNIQUE INDEX measure_pkey ON network.measure USING btree (measure)
 CREATE UNIQUE INDEX membership_pkey ON network.membership USING btree (membership_id)
+CREATE UNIQUE INDEX month_change_pkey ON deployment.month_change USING btree (region_id, institution_id, month)
 CREATE UNIQUE INDEX month_fact_pkey ON network.month_fact USING btree (region_id, month_fact_id)
+CREATE UNIQUE INDEX month_handout_pkey ON deployment.month_handout USING btree (region_id, institution_id, month, form)
 CREATE UNIQUE INDEX month_plan_pkey ON deployment.month_plan USING btree (region_id, institution_id, month)
 CREATE UNIQUE INDEX no_seat_is_given_twice ON booking.appointment USING btree (region_id, pool_id, seat_no) WHERE active
 CREATE UNIQUE INDEX no_ticket_number_is_given_twice ON booking.visit USING btree (region_id, session_id, ticket_no)
@@ -1986,6 +2022,7 @@ CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree 
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
 CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX one_measure_per_name ON network.measure USING btree (name)
+CREATE UNIQUE INDEX one_open_calendar_per_owner ON deployment.calendar_feed USING btree (region_id, kind, owner_id) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
 CREATE UNIQUE INDEX one_order_per_appointment ON booking.hospital_order USING btree (region_id, appointment_id)
@@ -2122,10 +2159,13 @@ booking.waiting: doorstep_booking INSERT, SELECT, UPDATE
 booking.waiting: doorstep_server SELECT
 deployment.absence: doorstep_server INSERT, SELECT, UPDATE
 deployment.attendance: doorstep_server INSERT, SELECT
+deployment.calendar_feed: doorstep_server INSERT, SELECT, UPDATE
 deployment.closing_sheet: doorstep_server INSERT, SELECT, UPDATE
 deployment.diary: doorstep_server INSERT, SELECT, UPDATE
 deployment.evening_card: doorstep_server INSERT, SELECT
 deployment.leave_request: doorstep_server INSERT, SELECT, UPDATE
+deployment.month_change: doorstep_server INSERT, SELECT, UPDATE
+deployment.month_handout: doorstep_server INSERT, SELECT, UPDATE
 deployment.month_plan: doorstep_server INSERT, SELECT, UPDATE
 deployment.series: doorstep_server INSERT, SELECT
 deployment.service_need: doorstep_server INSERT, SELECT, UPDATE

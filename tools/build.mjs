@@ -14,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const webApps = ['staff', 'resident', 'screen', 'field']
 
 // Stay outside the bundle: native code, and packages that look for files beside themselves.
-const external = ['@node-rs/argon2', 'pg-native', 'graphile-worker', 'pg-cloudflare']
+const external = ['@node-rs/argon2', '@resvg/resvg-js', 'pdfmake', 'pg-native', 'graphile-worker', 'pg-cloudflare']
 
 // Bundled CommonJS packages still call require for Node's own modules.
 const banner = [
@@ -48,6 +48,7 @@ async function buildServer(outDir) {
     logLevel: 'warning',
   })
   copyMigrations(join(outDir, 'server', 'migrations'))
+  cpSync(join(root, 'src/modules/portal/server/fonts'), join(outDir, 'server', 'fonts'), { recursive: true })
 }
 
 /** Copies `src/modules/<module>/server/migrations/*.sql` to `<outDir>/<module>/`; the platform's go to `platform/`. */

@@ -7,11 +7,13 @@ import {
   linkToSlots,
 } from '#src/modules/booking/web/routes.tsx'
 import {
+  type DeploymentSlots,
   DeploymentSlotsProvider,
   staffPages as deploymentPages,
   linkToSession,
 } from '#src/modules/deployment/web/routes.tsx'
 import { networkStaffPages } from '#src/modules/network/web/routes.tsx'
+import { monthLinks } from '#src/modules/portal/public-web.ts'
 import { staffPages as recordsPages } from '#src/modules/records/web/routes.tsx'
 import { linkTo } from '#src/platform/web/navigation.tsx'
 import type { StaffPage } from '#src/platform/web/pages.ts'
@@ -34,6 +36,7 @@ const links: Readonly<Record<string, (id: string) => string>> = {
   appointment: id => linkToAppointment(id),
   session_slots: id => linkToSlots(id),
   call: id => linkToCalls(id),
+  month_handout: id => linkTo('/roster', { month: id.slice(0, 7), panel: 'handouts' }),
   service_need: id => linkTo('/needs', { need: id }),
   typed_numbers: () => linkTo('/records/review'),
   break_glass: () => linkTo('/records/review'),
@@ -56,7 +59,9 @@ export const slots: StaffSlots = {
   linkOfSubject: (kind, id) => links[kind]?.(id) ?? null,
 }
 
+const deploymentSlots: DeploymentSlots = { ...boardSlots, monthLinks }
+
 /** Gives lower modules what higher ones fill in their screens. */
 export const ModuleSlots = ({ children }: { readonly children: ReactNode }) => (
-  <DeploymentSlotsProvider value={boardSlots}>{children}</DeploymentSlotsProvider>
+  <DeploymentSlotsProvider value={deploymentSlots}>{children}</DeploymentSlotsProvider>
 )

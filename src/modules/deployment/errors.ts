@@ -119,3 +119,7 @@ export const wishEndsBeforeItStarts = (): Refusal =>
 export const wishIsOver = (): Refusal => fieldRefused('/wishedUntil', 'deployment.wish_is_over')
 export const sessionDoesNotAnswer = (): Refusal => fieldRefused('/sessionId', 'deployment.session_does_not_answer')
 export const otherNeedsWords = (): Refusal => fieldRefused('/note', 'deployment.other_needs_words')
+/** A picture is made of what is published; drafts are not promised to anybody. */
+export const monthNotPublished = (month: string): Refusal => refused('deployment.month_not_published', { month })
+/** An account without a person has no sessions of its own. */
+export const noPersonOfAccount = (): Refusal => refused('deployment.no_person_of_account')

@@ -91,3 +91,6 @@ export const findSessionsByIds = (ctx: Ctx, sessionIds: readonly RegionalId[]): 
   readSessions(ctx, { sessionIds })
 
 export { type ClosedSheet, type ClosedSheetFilter, closedSheets } from './server/closed-sheets.door.ts'
+
+/** Which edition of a month the public sees: pictures and posters carry it. */
+export { type MonthEdition, monthEdition } from './server/month-editions.ts'

@@ -84,8 +84,20 @@ export type StaffDirectory = {
   ) => Promise<readonly { readonly staffId: string; readonly name: string }[]>
 }
 
-/** A page that the server writes as HTML, readable without login and without script. */
-export type PublicPage = {
+/** A page is HTML; a picture, a document or a calendar is a body with its media type. */
+export type HtmlAnswer = { readonly html: string; readonly status?: number }
+export type PublicAnswer =
+  | HtmlAnswer
+  | {
+      readonly body: string | Uint8Array
+      readonly type: string
+      readonly status?: number
+      /** What the reader's machine calls it when it is kept. */
+      readonly fileName?: string
+    }
+
+/** A page that the server writes, readable without login and without script. */
+export type PublicPage<Answer extends PublicAnswer = PublicAnswer> = {
   readonly path: string
   readonly render: (
     ctx: Ctx,
@@ -96,7 +108,7 @@ export type PublicPage = {
       /** `https://example.org`, as the reader's browser reached it; empty where it cannot be told. */
       readonly origin?: string | undefined
     },
-  ) => Promise<{ readonly html: string; readonly status?: number }>
+  ) => Promise<Answer>
 }
 
 /** Sentences by flat key, one file a language. */

@@ -6,6 +6,7 @@ import { onlyPublishedAreCancelled, sessionOver } from '../errors.ts'
 import { sessionCancelled } from '../events.ts'
 import { closeAwayLoop } from './away-loops.ts'
 import { requireRecord } from './change-session.ts'
+import { noteMonthChange } from './month-editions.ts'
 import { reopenNeedsOf } from './need-loops.ts'
 import { monthTopic } from './plan-session.ts'
 import { updateRecord } from './session.repository.ts'
@@ -34,6 +35,7 @@ export const cancelSession = async (
   })
   await closeAwayLoop(ctx, input.sessionId, 'done')
   await reopenNeedsOf(ctx, input.sessionId)
+  await noteMonthChange(ctx, [record])
   audit(ctx, { subjectKind: 'session', subjectId: input.sessionId, institutionId: record.institutionId, reason })
   emit(ctx, { name: sessionCancelled, data: { sessionId: input.sessionId, reason, substituteSessionId: null } })
   touchLive(ctx, monthTopic(record.localDate))

@@ -12,6 +12,7 @@ import { sessionChanged } from '../events.ts'
 import { closeAwayLoop } from './away-loops.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { requirePlannable, requireSite } from './day-facts.ts'
+import { noteMonthChange } from './month-editions.ts'
 import {
   checkStaffExists,
   checkWhoNames,
@@ -127,8 +128,10 @@ const applyChange = async (ctx: Ctx, sessionId: RegionalId, version: number, pat
   await updateRecord(ctx, after)
   audit(ctx, { subjectKind: 'session', subjectId: sessionId, institutionId: after.institutionId, details: { changed } })
   if (isReplanned) await closeAwayLoop(ctx, sessionId, 'done')
-  if (after.status === 'published' && changed.length > 0)
+  if (after.status === 'published' && changed.length > 0) {
+    await noteMonthChange(ctx, [before, after])
     emit(ctx, { name: sessionChanged, data: { sessionId, changed } })
+  }
   for (const date of [before.localDate, after.localDate]) touchLive(ctx, monthTopic(date))
   return { sessionId, version: after.version, warnings: [...warning(problems)] }
 }

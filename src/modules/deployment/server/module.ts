@@ -12,7 +12,13 @@ import { changeSession, moveSession } from './change-session.ts'
 import { copyMonth, rehearseCopy } from './copy-month.ts'
 import { layOutSeries, rehearseSeries } from './lay-out-series.ts'
 import { layOutSession } from './lay-out-session.ts'
-import { planningHandlers, planningLoops, planningPermissions, planningSettings } from './planning-handlers.ts'
+import {
+  planningHandlers,
+  planningLoops,
+  planningPages,
+  planningPermissions,
+  planningSettings,
+} from './planning-handlers.ts'
 import { publicMonth } from './public-month.query.ts'
 import { publishMonth, publishSession } from './publish-month.ts'
 import { recordAbsence, withdrawAbsence } from './record-absence.ts'
@@ -105,5 +111,6 @@ export const deploymentModule: ServerModule = {
     ...lifeSettings,
     ...planningSettings,
   ],
+  publicPages: planningPages,
   locales: { 'zh-CN': zh, en },
 }

@@ -1,7 +1,10 @@
 import { handle, type ServerModule } from '#src/platform/server/module.ts'
 import { wholeNumber } from '#src/platform/server/settings.ts'
+import { handoutContract } from '../contract-handouts.ts'
 import { needContract } from '../contract-needs.ts'
 import { declineNeed, fileNeed, planNeed, withdrawNeed } from './answer-need.ts'
+import { calendarPage, closeCalendar, openCalendar } from './calendar-feeds.ts'
+import { handoutLoop, monthHandouts, takeHandout } from './month-editions.ts'
 import { needLoop } from './need-loops.ts'
 import { monthGaps, needs } from './needs.query.ts'
 
@@ -17,7 +20,13 @@ export const planningHandlers: ServerModule['handlers'] = [
   handle(needContract.withdrawNeed, withdrawNeed),
   handle(needContract.needs, needs),
   handle(needContract.monthGaps, monthGaps),
+  handle(handoutContract.monthHandouts, monthHandouts),
+  handle(handoutContract.takeHandout, takeHandout),
+  handle(handoutContract.openCalendar, openCalendar),
+  handle(handoutContract.closeCalendar, closeCalendar),
 ]
+
+export const planningPages: NonNullable<ServerModule['publicPages']> = [calendarPage]
 
 export const planningPermissions: ServerModule['permissions'] = {
   'deployment.need.file': [...familyDoctors, ...planners],
@@ -32,6 +41,7 @@ export const planningLoops: NonNullable<ServerModule['loops']> = [
     escalation: ['consortium_manager', 'centre_manager'],
     escalateMinutes: 2880,
   },
+  { kind: handoutLoop, dueMinutes: 1440, escalation: ['consortium_manager', 'centre_manager'], escalateMinutes: 1440 },
 ]
 
 const days = (urgency: string, value: number) => ({

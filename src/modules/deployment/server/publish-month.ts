@@ -10,6 +10,7 @@ import { monthPublished, sessionPublished } from '../events.ts'
 import { requireRecord } from './change-session.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { requireSite } from './day-facts.ts'
+import { noteMonthChange } from './month-editions.ts'
 import { monthTopic, ownersOf } from './plan-session.ts'
 import { findRecords, lockDiaries, type SessionRecord } from './session.repository.ts'
 import type { DeploymentTables } from './tables.gen.ts'
@@ -106,6 +107,8 @@ export const publishMonth = async (
       institutionId,
       details: { sessions: ids.length, version },
     })
+    // What was published before now shows more than it did.
+    if (version > 1) await noteMonthChange(ctx, [{ institutionId, localDate: `${input.month}-01` }])
     emit(ctx, { name: monthPublished, data: { month: input.month, institutionId, version, sessionIds: ids } })
   }
   touchLive(ctx, `deployment.month:${input.month}`)
@@ -131,6 +134,7 @@ export const publishSession = async (
   const warnings = await requirePublishable(ctx, monthOf(record.localDate), [record])
   await markPublished(ctx, [record.sessionId])
   await raisePlans(ctx, monthOf(record.localDate), [{ institutionId: record.institutionId, sessions: 1 }])
+  await noteMonthChange(ctx, [record])
   audit(ctx, { subjectKind: 'session', subjectId: record.sessionId, institutionId: record.institutionId })
   emit(ctx, { name: sessionPublished, data: { sessionId: record.sessionId } })
   touchLive(ctx, monthTopic(record.localDate))

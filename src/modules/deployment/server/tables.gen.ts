@@ -26,6 +26,17 @@ export type AttendanceTable = {
   readonly by: string
 }
 
+export type CalendarFeedTable = {
+  readonly region_id: number
+  readonly feed_id: string
+  readonly kind: string
+  readonly owner_id: string
+  readonly opened_by: string
+  readonly opened_at: Date
+  readonly closed_by: string | null
+  readonly closed_at: Date | null
+}
+
 export type ClosingSheetTable = {
   readonly region_id: number
   readonly session_id: string
@@ -84,6 +95,24 @@ export type LeaveRequestTable = {
   readonly decided_by: string | null
   readonly decision_note: string | null
   readonly absence_id: string | null
+}
+
+export type MonthChangeTable = {
+  readonly region_id: number
+  readonly institution_id: string
+  readonly month: string
+  readonly changes: number
+  readonly changed_at: Date
+}
+
+export type MonthHandoutTable = {
+  readonly region_id: number
+  readonly institution_id: string
+  readonly month: string
+  readonly form: string
+  readonly taken_by: string
+  readonly taken_at: Date
+  readonly changes: number
 }
 
 export type MonthPlanTable = {
@@ -229,10 +258,13 @@ export type SwapTable = {
 export type DeploymentTables = {
   readonly 'deployment.absence': AbsenceTable
   readonly 'deployment.attendance': AttendanceTable
+  readonly 'deployment.calendar_feed': CalendarFeedTable
   readonly 'deployment.closing_sheet': ClosingSheetTable
   readonly 'deployment.diary': DiaryTable
   readonly 'deployment.evening_card': EveningCardTable
   readonly 'deployment.leave_request': LeaveRequestTable
+  readonly 'deployment.month_change': MonthChangeTable
+  readonly 'deployment.month_handout': MonthHandoutTable
   readonly 'deployment.month_plan': MonthPlanTable
   readonly 'deployment.series': SeriesTable
   readonly 'deployment.service_need': ServiceNeedTable

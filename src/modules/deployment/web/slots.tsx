@@ -1,11 +1,15 @@
 import { type ComponentType, createContext, useContext } from 'react'
 
+export type MonthLinks = Readonly<Record<'page' | 'picture' | 'poster_a4' | 'poster_a3', string>>
+
 /** Places of these screens that a higher module fills; the staff app wires them. */
 export type DeploymentSlots = {
   /** In the stop-session form: how many residents are booked and what becomes of them. */
   readonly CancelExtra?: ComponentType<{ readonly sessionId: string }>
   /** Under a published session: its seats. */
   readonly SessionExtra?: ComponentType<{ readonly sessionId: string }>
+  /** Addresses of a published month for everyone: page, picture, posters. */
+  readonly monthLinks?: (to: { readonly code: string; readonly month: string; readonly regionId: number }) => MonthLinks
   /** A word on the chip, such as `12/20`, by session. */
   readonly useSeatWords?: (sessionIds: readonly string[]) => ReadonlyMap<string, string>
 }

@@ -9,6 +9,7 @@ import { listClinics } from './clinic-list.query.ts'
 import { listExperts } from './find-experts.query.ts'
 import { monthPage } from './month-page.ts'
 import { listPlaces } from './places.query.ts'
+import { monthPicture, monthPoster } from './print/month-files.ts'
 import { regionPage } from './region-page.ts'
 
 /** What residents and everyone see; it composes what other modules know and keeps no rows of its own. */
@@ -31,6 +32,6 @@ export const portalModule: ServerModule = {
       scope: 'institution',
     },
   ],
-  publicPages: [regionPage, monthPage],
+  publicPages: [regionPage, monthPage, monthPicture, monthPoster],
   locales: { 'zh-CN': zh, en },
 }

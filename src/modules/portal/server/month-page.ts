@@ -1,7 +1,7 @@
 import { calendarOf } from '#src/modules/network/public.ts'
 import { addMonths, localDateAt, localTimeAt, type Month, monthOf } from '#src/platform/kernel/dates.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
-import type { PublicPage } from '#src/platform/server/module.ts'
+import type { HtmlAnswer, PublicPage } from '#src/platform/server/module.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import type { Place } from '../contract.ts'
 import { dayWord, monthWord, weekdayWord } from '../domain/day-words.ts'
@@ -29,7 +29,7 @@ export const chooseMonth = async (
   return rest.some(clinic => clinic.state !== 'over') ? monthOf(today) : addMonths(monthOf(today), 1)
 }
 
-const viewsOfMonth = async (ctx: Ctx, month: Month, institutionId?: string): Promise<readonly ClinicView[]> => {
+export const viewsOfMonth = async (ctx: Ctx, month: Month, institutionId?: string): Promise<readonly ClinicView[]> => {
   const clinics = await clinicsOf(ctx, { ...periodOf({ month }, `${month}-01`), institutionId })
   return viewsOf(clinics, { places: await placesOf(ctx, clinics), people: await peopleOf(ctx, clinics) })
 }
@@ -75,7 +75,7 @@ const table = async (ctx: Ctx, words: Words, month: Month, clinics: readonly Cli
 }
 
 /** The printed sheet must lead back: with the address the place has set, else the one the reader came by. */
-const addressOf = async (ctx: Ctx, place: Place, origin: string | undefined): Promise<string> => {
+export const addressOf = async (ctx: Ctx, place: Place, origin: string | undefined): Promise<string> => {
   const set = await settingOf<string>(ctx, 'portal.public_address', place.institutionId)
   return (set === '' ? (origin ?? '') : set).replace(/\/+$/, '')
 }
@@ -166,7 +166,7 @@ const elsewhere = (words: Words, place: Place, month: string | undefined): strin
 }
 
 /** `/month/:institutionCode?month=2026-12&region=310100&lang=en`: the published month of one institution, to read and to print. */
-export const monthPage: PublicPage = {
+export const monthPage: PublicPage<HtmlAnswer> = {
   path: '/month/:institutionCode',
   render: async (ctx, { params, query, language, origin }) => {
     const words = wordsOf(ctx, language)

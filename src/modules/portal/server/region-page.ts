@@ -1,6 +1,6 @@
 import { addMonths, type Month } from '#src/platform/kernel/dates.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
-import type { PublicPage } from '#src/platform/server/module.ts'
+import type { HtmlAnswer, PublicPage } from '#src/platform/server/module.ts'
 import type { Clinic, Place } from '../contract.ts'
 import { monthWord } from '../domain/day-words.ts'
 import { specialitiesIn } from '../domain/find.ts'
@@ -32,7 +32,7 @@ const regionLinks = (ctx: Ctx, words: Words): Html | null =>
       )}</nav>`
 
 /** `/month?region=310100`: where experts come in this region this month; also the front door of the whole system. */
-export const regionPage: PublicPage = {
+export const regionPage: PublicPage<HtmlAnswer> = {
   path: '/month',
   render: async (ctx, { query, language }) => {
     const words = wordsOf(ctx, language)

@@ -22,7 +22,7 @@ export const mountPublicPages = (fastify: FastifyInstance, app: App, limiter: Ra
       const language = lang === 'en' || lang === 'zh-CN' ? lang : languageOf(request.headers['accept-language'])
       if (!app.regions.has(regionId) && app.regions.size > 0)
         throw new Refusal('not-found', 'platform.no_such_endpoint')
-      const { html, status } = await inTransaction(app, { kind: 'public', regionId }, { requestId: request.id }, ctx =>
+      const answer = await inTransaction(app, { kind: 'public', regionId }, { requestId: request.id }, ctx =>
         page.render(ctx, {
           params: request.params as Record<string, string>,
           query: request.query as Record<string, string>,
@@ -30,11 +30,13 @@ export const mountPublicPages = (fastify: FastifyInstance, app: App, limiter: Ra
           origin: plainHost.test(request.host) ? `${request.protocol}://${request.host}` : '',
         }),
       )
-      return reply
-        .code(status ?? 200)
+      reply
+        .code(answer.status ?? 200)
         .header('Cache-Control', 'public, max-age=30')
         .header('Vary', 'Accept-Language')
-        .type('text/html; charset=utf-8')
-        .send(html)
+      if ('html' in answer) return reply.type('text/html; charset=utf-8').send(answer.html)
+      if (answer.fileName !== undefined)
+        reply.header('Content-Disposition', `inline; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`)
+      return reply.type(answer.type).send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body))
     })
 }

@@ -161,6 +161,9 @@ export const BoardPage = () => {
             {mayLayOut ? <Button onClick={() => openPanel('copy')}>{t('deployment.board.copy_month')}</Button> : null}
             <Button onClick={() => openPanel('absences')}>{t('deployment.board.absences')}</Button>
             {mayPublish ? (
+              <Button onClick={() => openPanel('handouts')}>{t('deployment.board.handouts')}</Button>
+            ) : null}
+            {mayPublish ? (
               <Button type="primary" disabled={draftCount === 0} onClick={() => openPanel('publish')}>
                 {t('deployment.board.publish', { month: formatMonth(month), count: draftCount })}
               </Button>

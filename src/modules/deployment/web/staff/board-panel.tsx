@@ -8,6 +8,7 @@ import type { Problem } from '../../contract-shapes.ts'
 import { AbsencesPanel } from './absences-panel.tsx'
 import { GapsPanel } from './board-gaps.tsx'
 import { CopyPanel } from './copy-panel.tsx'
+import { HandoutsPanel } from './handouts-panel.tsx'
 import { NeedsPanel } from './needs-panel.tsx'
 import { Panel } from './panel.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
@@ -16,7 +17,17 @@ import { SeriesPanel } from './series-panel.tsx'
 import { NewSessionForm } from './session-form.tsx'
 import { SessionPanel } from './session-panel.tsx'
 
-export type PanelName = 'session' | 'new' | 'series' | 'copy' | 'absences' | 'problems' | 'publish' | 'gaps' | 'needs'
+export type PanelName =
+  | 'session'
+  | 'new'
+  | 'series'
+  | 'copy'
+  | 'absences'
+  | 'problems'
+  | 'publish'
+  | 'gaps'
+  | 'needs'
+  | 'handouts'
 
 type Props = {
   readonly panel: PanelName
@@ -84,6 +95,8 @@ export const BoardPanel = ({
       return <GapsPanel month={formatMonth(month)} gaps={gaps} names={names} onGap={onGap} onClose={onClose} />
     case 'needs':
       return <NeedsPanel board={board} onOpen={onOpen} onPanel={onPanel} onClose={onClose} />
+    case 'handouts':
+      return <HandoutsPanel key={month} month={month} onClose={onClose} />
     case 'publish':
       return (
         <PublishPanel

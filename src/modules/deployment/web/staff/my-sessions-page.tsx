@@ -13,6 +13,7 @@ import { Facts, PageHeader, Skeleton } from '#src/ui/layout.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { contract } from '../../contract.ts'
 import { dayWords, kindWord, partWord, roleWord, statusWord } from '../words.ts'
+import { CalendarAddress } from './handouts-panel.tsx'
 import './panel.css'
 
 type Mine = OutputOf<typeof contract.mySessions>['sessions'][number]
@@ -95,6 +96,8 @@ export const MySessionsPage = () => {
         ) : null}
       </PageHeader>
       <div className="ds-page-body">
+        <p className="ds-quiet">{t('deployment.mine.calendar')}</p>
+        <CalendarAddress kind="person" />
         <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
         {answer.isPending ? <Skeleton label={t('deployment.loading')} /> : null}
         {answer.data && shown.length === 0 ? (
