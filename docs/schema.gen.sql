@@ -41,8 +41,13 @@ network.basic_equipment -- reference: the basic configuration of a kind of insti
 network.bed_group -- reference: beds by department and kind, approved (核定) and open (开放)
 network.calendar_day -- reference: holidays and make-up work-days; 0 = the whole country, else one region, which then counts
 network.catchment -- reference: the area an institution serves, in words and in neighbourhoods and villages
+network.centre -- reference: a management or shared centre, who hosts and who heads it, from–until
+network.centre_kind -- reference: kinds of management centres and shared centres
+network.centre_member -- reference: whom a centre serves, under which agreement, from–until
+network.charter -- reference: versions of a consortium's charter; the newest adopted one counts
 network.consortium -- reference: institutions that act as one
 network.cost_rule -- reference: what insurance pays or what is waived in a region, by insurance, place, level, age and contract; empty conditions hold for everyone; year_floor_fen is only told, never subtracted
+network.council_seat -- reference: who sits in a consortium's council, in which post, from–until
 network.department -- reference: departments of an institution
 network.equipment -- reference: devices of an institution; a village room is an institution and has its own
 network.equipment_kind -- reference: kinds of devices, one word for each everywhere
@@ -53,6 +58,11 @@ network.goal_report -- reference: what was said of a goal at a centre, by whom; 
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
 network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
 network.measure -- reference: what is counted, in which unit, by which definition; expected = every member reports it every month
+network.meeting -- regional: council, regular and special meetings; minutes are a draft until confirmed, then only addenda follow
+network.meeting_action -- regional: what a meeting gave somebody to do; whether it is done is said by its loop
+network.meeting_addendum -- regional: what was added to confirmed minutes, by whom and when
+network.meeting_institution -- regional: which institutions a meeting concerns
+network.meeting_person -- regional: who was invited to a meeting, and whether they came
 network.membership -- reference: the place of an institution in a consortium, from–until
 network.month_fact -- regional: institution × department × month × measure × value × source, draft or locked; aggregates only, no resident
 network.pairing -- reference: a committee member, a party branch and a clinical department tied to one branch, from–until
@@ -573,6 +583,47 @@ network.catchment.neighbourhoods integer
 network.catchment.villages integer
 network.catchment.demo boolean not null
 network.catchment.updated_at timestamp with time zone not null
+network.centre.centre_id uuid not null
+network.centre.region_id integer not null
+network.centre.code text not null
+network.centre.kind text not null
+network.centre.name text not null
+network.centre.host_institution_id uuid not null
+network.centre.head_staff_id uuid not null
+network.centre.phone text
+network.centre.duties text
+network.centre.valid_from date not null
+network.centre.valid_until date
+network.centre.end_reason text
+network.centre.demo boolean not null
+network.centre.version integer not null
+network.centre.created_at timestamp with time zone not null
+network.centre_kind.kind text not null
+network.centre_kind.family text not null
+network.centre_kind.name text not null
+network.centre_kind.name_en text not null
+network.centre_kind.source text not null
+network.centre_kind.sort_order integer not null
+network.centre_kind.retired_on date
+network.centre_member.centre_member_id uuid not null
+network.centre_member.centre_id uuid not null
+network.centre_member.institution_id uuid not null
+network.centre_member.agreement_id uuid
+network.centre_member.valid_from date not null
+network.centre_member.valid_until date
+network.centre_member.end_reason text
+network.centre_member.created_at timestamp with time zone not null
+network.charter.charter_id uuid not null
+network.charter.consortium_id uuid not null
+network.charter.version_number integer not null
+network.charter.title text not null
+network.charter.text text
+network.charter.file_reference text
+network.charter.adopted_on date not null
+network.charter.meeting_region_id integer
+network.charter.meeting_id uuid
+network.charter.created_by text not null
+network.charter.created_at timestamp with time zone not null
 network.consortium.consortium_id uuid not null
 network.consortium.region_id integer not null
 network.consortium.code text not null
@@ -606,6 +657,16 @@ network.cost_rule.valid_from date not null
 network.cost_rule.valid_until date
 network.cost_rule.demo boolean not null
 network.cost_rule.created_at timestamp with time zone not null
+network.council_seat.seat_id uuid not null
+network.council_seat.consortium_id uuid not null
+network.council_seat.staff_id uuid
+network.council_seat.name text not null
+network.council_seat.organisation text not null
+network.council_seat.post text not null
+network.council_seat.valid_from date not null
+network.council_seat.valid_until date
+network.council_seat.end_reason text
+network.council_seat.created_at timestamp with time zone not null
 network.department.department_id uuid not null
 network.department.institution_id uuid not null
 network.department.code text not null
@@ -719,6 +780,51 @@ network.measure.expected boolean not null
 network.measure.baseline_year integer
 network.measure.sort_order integer not null
 network.measure.retired_on date
+network.meeting.region_id integer not null
+network.meeting.meeting_id uuid not null
+network.meeting.consortium_id uuid
+network.meeting.host_institution_id uuid not null
+network.meeting.kind text not null
+network.meeting.title text not null
+network.meeting.local_date date not null
+network.meeting.starts_at time without time zone
+network.meeting.place text not null
+network.meeting.agenda text
+network.meeting.minutes text
+network.meeting.status text not null
+network.meeting.confirmed_by text
+network.meeting.confirmed_at timestamp with time zone
+network.meeting.cancel_reason text
+network.meeting.version integer not null
+network.meeting.demo boolean not null
+network.meeting.created_by text not null
+network.meeting.created_at timestamp with time zone not null
+network.meeting_action.region_id integer not null
+network.meeting_action.action_id uuid not null
+network.meeting_action.meeting_id uuid not null
+network.meeting_action.institution_id uuid not null
+network.meeting_action.owner_staff_id uuid
+network.meeting_action.what text not null
+network.meeting_action.reason text not null
+network.meeting_action.due_on date not null
+network.meeting_action.created_by text not null
+network.meeting_action.created_at timestamp with time zone not null
+network.meeting_addendum.region_id integer not null
+network.meeting_addendum.addendum_id uuid not null
+network.meeting_addendum.meeting_id uuid not null
+network.meeting_addendum.text text not null
+network.meeting_addendum.written_by text not null
+network.meeting_addendum.written_at timestamp with time zone not null
+network.meeting_institution.region_id integer not null
+network.meeting_institution.meeting_id uuid not null
+network.meeting_institution.institution_id uuid not null
+network.meeting_person.region_id integer not null
+network.meeting_person.meeting_person_id uuid not null
+network.meeting_person.meeting_id uuid not null
+network.meeting_person.staff_id uuid
+network.meeting_person.name text not null
+network.meeting_person.organisation text not null
+network.meeting_person.presence text not null
 network.membership.membership_id uuid not null
 network.membership.consortium_id uuid not null
 network.membership.institution_id uuid not null
@@ -1467,6 +1573,43 @@ network.catchment: catchment_institution_id_fkey FOREIGN KEY (institution_id) RE
 network.catchment: catchment_neighbourhoods_check CHECK (((neighbourhoods >= 0) AND (neighbourhoods <= 10000)))
 network.catchment: catchment_pkey PRIMARY KEY (institution_id)
 network.catchment: catchment_villages_check CHECK (((villages >= 0) AND (villages <= 10000)))
+network.centre: a_centre_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.centre: centre_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
+network.centre: centre_duties_check CHECK ((length(duties) <= 500))
+network.centre: centre_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
+network.centre: centre_head_staff_id_fkey FOREIGN KEY (head_staff_id) REFERENCES network.staff(staff_id)
+network.centre: centre_host_institution_id_fkey FOREIGN KEY (host_institution_id) REFERENCES network.institution(institution_id)
+network.centre: centre_kind_fkey FOREIGN KEY (kind) REFERENCES network.centre_kind(kind)
+network.centre: centre_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+network.centre: centre_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
+network.centre: centre_pkey PRIMARY KEY (centre_id)
+network.centre: centre_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.centre: centre_version_check CHECK ((version > 0))
+network.centre: one_centre_of_a_kind_at_a_host EXCLUDE USING gist (host_institution_id WITH =, kind WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.centre: one_centre_per_code UNIQUE (code)
+network.centre_kind: centre_kind_family_check CHECK ((family = ANY (ARRAY['management'::text, 'shared'::text])))
+network.centre_kind: centre_kind_kind_check CHECK ((kind ~ '^[a-z][a-z0-9_]{1,39}$'::text))
+network.centre_kind: centre_kind_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.centre_kind: centre_kind_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+network.centre_kind: centre_kind_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)))
+network.centre_kind: one_centre_kind_per_key PRIMARY KEY (kind)
+network.centre_kind: one_centre_kind_per_name UNIQUE (name)
+network.centre_member: a_centres_member_leaves_after_joining CHECK ((valid_until >= valid_from))
+network.centre_member: centre_member_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
+network.centre_member: centre_member_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES network.centre(centre_id)
+network.centre_member: centre_member_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
+network.centre_member: centre_member_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.centre_member: centre_member_pkey PRIMARY KEY (centre_member_id)
+network.centre_member: nobody_is_twice_in_a_centre EXCLUDE USING gist (centre_id WITH =, institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.charter: a_charter_has_a_text_or_a_file CHECK (((text IS NOT NULL) OR (file_reference IS NOT NULL)))
+network.charter: charter_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.charter: charter_file_reference_check CHECK (((length(file_reference) >= 1) AND (length(file_reference) <= 200)))
+network.charter: charter_pkey PRIMARY KEY (charter_id)
+network.charter: charter_text_check CHECK (((length(text) >= 1) AND (length(text) <= 20000)))
+network.charter: charter_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80)))
+network.charter: charter_version_number_check CHECK ((version_number > 0))
+network.charter: meeting_that_adopted_a_charter FOREIGN KEY (meeting_region_id, meeting_id) REFERENCES network.meeting(region_id, meeting_id)
+network.charter: one_charter_per_version UNIQUE (consortium_id, version_number)
 network.consortium: a_consortium_ends_after_it_started CHECK ((ended_on >= started_on))
 network.consortium: consortium_kind_check CHECK ((kind = ANY (ARRAY['urban_grid'::text, 'county_community'::text, 'tcm_alliance'::text, 'speciality_alliance'::text])))
 network.consortium: consortium_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
@@ -1495,6 +1638,16 @@ network.cost_rule: cost_rule_year_floor_fen_check CHECK ((year_floor_fen >= 0))
 network.cost_rule: one_cost_rule_per_code_at_a_time EXCLUDE USING gist (region_id WITH =, code WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.cost_rule: only_a_share_has_a_share CHECK (((effect = 'share'::text) = (share_per_mille IS NOT NULL)))
 network.cost_rule: the_ages_of_a_cost_rule_are_in_order CHECK ((until_age >= from_age))
+network.council_seat: a_seat_ends_after_it_began CHECK ((valid_until >= valid_from))
+network.council_seat: council_seat_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.council_seat: council_seat_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200)))
+network.council_seat: council_seat_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.council_seat: council_seat_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 60)))
+network.council_seat: council_seat_pkey PRIMARY KEY (seat_id)
+network.council_seat: council_seat_post_check CHECK ((post = ANY (ARRAY['chair'::text, 'vice_chair'::text, 'secretary'::text, 'member'::text])))
+network.council_seat: council_seat_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.council_seat: nobody_sits_twice_in_a_council EXCLUDE USING gist (consortium_id WITH =, staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.council_seat: one_chair_at_a_time EXCLUDE USING gist (consortium_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE ((post = 'chair'::text))
 network.department: department_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
 network.department: department_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
 network.department: department_introduction_check CHECK ((length(introduction) <= 500))
@@ -1593,6 +1746,39 @@ network.measure: measure_source_check CHECK (((length(source) >= 1) AND (length(
 network.measure: measure_unit_check CHECK ((unit = ANY (ARRAY['person'::text, 'person_time'::text, 'case'::text, 'session'::text, 'copy'::text, 'yuan'::text, 'day'::text, 'item'::text, 'percent'::text])))
 network.measure: one_measure_per_name UNIQUE (name)
 network.measure: only_a_month_is_expected CHECK ((month_fact OR (NOT expected)))
+network.meeting: a_cancelled_meeting_says_why CHECK (((status = 'cancelled'::text) = (cancel_reason IS NOT NULL)))
+network.meeting: confirmed_minutes_are_written CHECK (((status <> 'confirmed'::text) OR (length(minutes) > 0)))
+network.meeting: confirmed_minutes_say_who_and_when CHECK (((status = 'confirmed'::text) = ((confirmed_by IS NOT NULL) AND (confirmed_at IS NOT NULL))))
+network.meeting: meeting_agenda_check CHECK ((length(agenda) <= 2000))
+network.meeting: meeting_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 200)))
+network.meeting: meeting_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
+network.meeting: meeting_host_institution_id_fkey FOREIGN KEY (host_institution_id) REFERENCES network.institution(institution_id)
+network.meeting: meeting_kind_check CHECK ((kind = ANY (ARRAY['council'::text, 'regular'::text, 'special'::text])))
+network.meeting: meeting_minutes_check CHECK ((length(minutes) <= 8000))
+network.meeting: meeting_pkey PRIMARY KEY (region_id, meeting_id)
+network.meeting: meeting_place_check CHECK (((length(place) >= 1) AND (length(place) <= 60)))
+network.meeting: meeting_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'confirmed'::text, 'cancelled'::text])))
+network.meeting: meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 80)))
+network.meeting: meeting_version_check CHECK ((version > 0))
+network.meeting_action: action_of_a_meeting FOREIGN KEY (region_id, meeting_id) REFERENCES network.meeting(region_id, meeting_id)
+network.meeting_action: meeting_action_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.meeting_action: meeting_action_owner_staff_id_fkey FOREIGN KEY (owner_staff_id) REFERENCES network.staff(staff_id)
+network.meeting_action: meeting_action_pkey PRIMARY KEY (region_id, action_id)
+network.meeting_action: meeting_action_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+network.meeting_action: meeting_action_what_check CHECK (((length(what) >= 1) AND (length(what) <= 200)))
+network.meeting_addendum: addendum_of_a_meeting FOREIGN KEY (region_id, meeting_id) REFERENCES network.meeting(region_id, meeting_id)
+network.meeting_addendum: meeting_addendum_pkey PRIMARY KEY (region_id, addendum_id)
+network.meeting_addendum: meeting_addendum_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+network.meeting_institution: an_institution_is_invited_once PRIMARY KEY (region_id, meeting_id, institution_id)
+network.meeting_institution: institution_of_a_meeting FOREIGN KEY (region_id, meeting_id) REFERENCES network.meeting(region_id, meeting_id)
+network.meeting_institution: meeting_institution_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.meeting_person: a_person_is_invited_once UNIQUE (region_id, meeting_id, staff_id)
+network.meeting_person: meeting_person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+network.meeting_person: meeting_person_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 60)))
+network.meeting_person: meeting_person_pkey PRIMARY KEY (region_id, meeting_person_id)
+network.meeting_person: meeting_person_presence_check CHECK ((presence = ANY (ARRAY['invited'::text, 'present'::text, 'excused'::text, 'absent'::text])))
+network.meeting_person: meeting_person_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.meeting_person: person_of_a_meeting FOREIGN KEY (region_id, meeting_id) REFERENCES network.meeting(region_id, meeting_id)
 network.membership: a_membership_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.membership: membership_consortium_id_fkey FOREIGN KEY (consortium_id) REFERENCES network.consortium(consortium_id)
 network.membership: membership_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1840,11 +2026,13 @@ CREATE INDEX audit_by_time ON platform.audit USING btree (region_id, at)
 CREATE INDEX booked_on_day ON booking.appointment USING btree (region_id, local_date) WHERE (status = 'booked'::text)
 CREATE INDEX break_glass_of_resident ON records.break_glass USING btree (region_id, resident_id, account, valid_until)
 CREATE INDEX break_glass_to_review ON records.break_glass USING btree (region_id, institution_id, at) WHERE (reviewed_at IS NULL)
+CREATE INDEX centre_member_of_institution ON network.centre_member USING btree (institution_id)
 CREATE INDEX code_request_of_account ON records.code_request USING btree (region_id, account, sent_at)
 CREATE INDEX code_request_of_resident ON records.code_request USING btree (region_id, resident_id, sent_at)
 CREATE INDEX contact_of_resident ON booking.contact USING btree (region_id, resident_id)
 CREATE INDEX contact_open ON booking.contact USING btree (region_id, institution_id, call_from) WHERE ((answer IS NULL) OR (answer = 'wants_other'::text))
 CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
+CREATE INDEX council_seat_of_consortium ON network.council_seat USING btree (consortium_id)
 CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
 CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btree (consortium_id)
 CREATE INDEX goal_report_of_institution ON network.goal_report USING btree (institution_id, goal_code, reported_at DESC)
@@ -1860,8 +2048,11 @@ CREATE INDEX leave_request_open ON deployment.leave_request USING btree (region_
 CREATE INDEX login_code_by_age ON platform.login_code USING btree (expires_at)
 CREATE INDEX login_of_account ON platform.login USING btree (account_id)
 CREATE INDEX loop_of_institution ON platform.loop USING btree (region_id, institution_id, due_at) WHERE (status = 'open'::text)
+CREATE INDEX loop_of_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id)
 CREATE INDEX loop_step_of_loop ON platform.loop_step USING btree (region_id, loop_id, at)
 CREATE INDEX loop_to_escalate ON platform.loop USING btree (region_id, escalates_at) WHERE (status = 'open'::text)
+CREATE INDEX meeting_action_of_meeting ON network.meeting_action USING btree (region_id, meeting_id)
+CREATE INDEX meeting_by_day ON network.meeting USING btree (region_id, local_date)
 CREATE INDEX membership_of_institution ON network.membership USING btree (institution_id)
 CREATE INDEX month_fact_of_month ON network.month_fact USING btree (region_id, month, measure)
 CREATE INDEX no_account_holds_two_administrator_powers ON platform.account_role USING gist (account_id, role) WHERE (role = ANY (ARRAY['it_admin'::text, 'security_admin'::text, 'auditor'::text]))
@@ -1874,10 +2065,14 @@ END)) WHERE (withdrawn_at IS NULL)
 CREATE INDEX no_person_is_in_two_places ON deployment.session_staff USING gist (region_id, staff_id, during) WHERE active
 CREATE INDEX no_person_is_twice_in_a_team ON network.team_member USING gist (team_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX no_room_is_used_twice ON deployment.session USING gist (region_id, room_id, tstzrange(starts_at, ends_at)) WHERE ((room_id IS NOT NULL) AND (status <> 'cancelled'::text))
+CREATE INDEX nobody_is_twice_in_a_centre ON network.centre_member USING gist (centre_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX nobody_sits_twice_in_a_council ON network.council_seat USING gist (consortium_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX notification_by_time ON platform.notification USING btree (region_id, created_at)
 CREATE INDEX notification_of_account ON platform.notification USING btree (region_id, account_id, created_at) WHERE (account_id IS NOT NULL)
 CREATE INDEX notification_of_resident ON platform.notification USING btree (region_id, resident_id, created_at) WHERE (resident_id IS NOT NULL)
 CREATE INDEX notification_queued ON platform.notification USING btree (region_id, not_before) WHERE (status = 'queued'::text)
+CREATE INDEX one_centre_of_a_kind_at_a_host ON network.centre USING gist (host_institution_id, kind, daterange(valid_from, valid_until, '[]'::text))
+CREATE INDEX one_chair_at_a_time ON network.council_seat USING gist (consortium_id, daterange(valid_from, valid_until, '[]'::text)) WHERE (post = 'chair'::text)
 CREATE INDEX one_cost_rule_per_code_at_a_time ON network.cost_rule USING gist (region_id, code, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_designation_at_a_time ON network.insurance_designation USING gist (institution_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_extended_clinic_per_person_and_place ON network.extended_clinic USING gist (consortium_id, institution_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
@@ -1939,6 +2134,7 @@ CREATE UNIQUE INDEX a_pairing_is_followed_once ON network.pairing USING btree (f
 CREATE UNIQUE INDEX a_party_signs_once ON network.agreement_party USING btree (agreement_id, institution_id)
 CREATE UNIQUE INDEX a_person_comes_once_to_a_session ON deployment.session_staff USING btree (region_id, session_id, staff_id)
 CREATE UNIQUE INDEX a_person_comes_once_to_an_activity ON network.tie_activity_person USING btree (region_id, activity_id, staff_id)
+CREATE UNIQUE INDEX a_person_is_invited_once ON network.meeting_person USING btree (region_id, meeting_id, staff_id)
 CREATE UNIQUE INDEX a_pool_belongs_to_one_session ON booking.slot_pool USING btree (region_id, pool_id, session_id)
 CREATE UNIQUE INDEX a_proof_is_used_once ON records.used_proof USING btree (region_id, nonce)
 CREATE UNIQUE INDEX a_relationship_is_granted_once_per_act_and_source ON records.relationship USING btree (region_id, resident_id, institution_id, act, source)
@@ -1954,6 +2150,7 @@ CREATE UNIQUE INDEX agreement_pkey ON network.agreement USING btree (agreement_i
 CREATE UNIQUE INDEX alliance_department_pkey ON network.alliance_department USING btree (membership_id)
 CREATE UNIQUE INDEX an_activity_is_noted_once_a_day ON network.plaque_activity USING btree (plaque_id, local_date, service)
 CREATE UNIQUE INDEX an_agreement_is_renewed_once ON network.agreement USING btree (renews_agreement_id)
+CREATE UNIQUE INDEX an_institution_is_invited_once ON network.meeting_institution USING btree (region_id, meeting_id, institution_id)
 CREATE UNIQUE INDEX applied_pkey ON migration.applied USING btree (number)
 CREATE UNIQUE INDEX appointment_pkey ON booking.appointment USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX attendance_pkey ON deployment.attendance USING btree (region_id, session_id, staff_id)
@@ -1967,12 +2164,16 @@ CREATE UNIQUE INDEX break_glass_pkey ON records.break_glass USING btree (region_
 CREATE UNIQUE INDEX calendar_feed_pkey ON deployment.calendar_feed USING btree (region_id, feed_id)
 CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_id)
 CREATE UNIQUE INDEX catchment_pkey ON network.catchment USING btree (institution_id)
+CREATE UNIQUE INDEX centre_member_pkey ON network.centre_member USING btree (centre_member_id)
+CREATE UNIQUE INDEX centre_pkey ON network.centre USING btree (centre_id)
+CREATE UNIQUE INDEX charter_pkey ON network.charter USING btree (charter_id)
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
 CREATE UNIQUE INDEX closing_sheet_pkey ON deployment.closing_sheet USING btree (region_id, session_id, version)
 CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
 CREATE UNIQUE INDEX consortium_pkey ON network.consortium USING btree (consortium_id)
 CREATE UNIQUE INDEX contact_pkey ON booking.contact USING btree (region_id, contact_id)
 CREATE UNIQUE INDEX cost_rule_pkey ON network.cost_rule USING btree (cost_rule_id)
+CREATE UNIQUE INDEX council_seat_pkey ON network.council_seat USING btree (seat_id)
 CREATE UNIQUE INDEX demo_load_pkey ON platform.demo_load USING btree (only_row)
 CREATE UNIQUE INDEX department_pkey ON network.department USING btree (department_id)
 CREATE UNIQUE INDEX diary_pkey ON deployment.diary USING btree (region_id, owner_id)
@@ -1996,6 +2197,10 @@ CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
 CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
 CREATE UNIQUE INDEX loop_step_pkey ON platform.loop_step USING btree (region_id, step_id)
 CREATE UNIQUE INDEX measure_pkey ON network.measure USING btree (measure)
+CREATE UNIQUE INDEX meeting_action_pkey ON network.meeting_action USING btree (region_id, action_id)
+CREATE UNIQUE INDEX meeting_addendum_pkey ON network.meeting_addendum USING btree (region_id, addendum_id)
+CREATE UNIQUE INDEX meeting_person_pkey ON network.meeting_person USING btree (region_id, meeting_person_id)
+CREATE UNIQUE INDEX meeting_pkey ON network.meeting USING btree (region_id, meeting_id)
 CREATE UNIQUE INDEX membership_pkey ON network.membership USING btree (membership_id)
 CREATE UNIQUE INDEX month_change_pkey ON deployment.month_change USING btree (region_id, institution_id, month)
 CREATE UNIQUE INDEX month_fact_pkey ON network.month_fact USING btree (region_id, month_fact_id)
@@ -2009,6 +2214,10 @@ CREATE UNIQUE INDEX one_account_per_member_of_staff ON platform.account USING bt
 CREATE UNIQUE INDEX one_agreement_per_code ON network.agreement USING btree (code)
 CREATE UNIQUE INDEX one_appointment_per_person_and_session ON booking.appointment USING btree (region_id, session_id, resident_id) WHERE active
 CREATE UNIQUE INDEX one_appointment_per_person_department_and_day ON booking.appointment USING btree (region_id, resident_id, local_date, department_key) WHERE active
+CREATE UNIQUE INDEX one_centre_kind_per_key ON network.centre_kind USING btree (kind)
+CREATE UNIQUE INDEX one_centre_kind_per_name ON network.centre_kind USING btree (name)
+CREATE UNIQUE INDEX one_centre_per_code ON network.centre USING btree (code)
+CREATE UNIQUE INDEX one_charter_per_version ON network.charter USING btree (consortium_id, version_number)
 CREATE UNIQUE INDEX one_consortium_per_code ON network.consortium USING btree (code)
 CREATE UNIQUE INDEX one_contact_per_appointment_and_cause ON booking.contact USING btree (region_id, appointment_id, cause)
 CREATE UNIQUE INDEX one_department_per_code ON network.department USING btree (institution_id, code)
@@ -2181,8 +2390,13 @@ network.basic_equipment: doorstep_server SELECT
 network.bed_group: doorstep_server INSERT, SELECT, UPDATE
 network.calendar_day: doorstep_server INSERT, SELECT, UPDATE
 network.catchment: doorstep_server INSERT, SELECT, UPDATE
+network.centre: doorstep_server INSERT, SELECT, UPDATE
+network.centre_kind: doorstep_server INSERT, SELECT, UPDATE
+network.centre_member: doorstep_server INSERT, SELECT, UPDATE
+network.charter: doorstep_server INSERT, SELECT
 network.consortium: doorstep_server INSERT, SELECT, UPDATE
 network.cost_rule: doorstep_server INSERT, SELECT, UPDATE
+network.council_seat: doorstep_server INSERT, SELECT, UPDATE
 network.department: doorstep_server INSERT, SELECT, UPDATE
 network.equipment: doorstep_server INSERT, SELECT, UPDATE
 network.equipment_kind: doorstep_server SELECT
@@ -2193,6 +2407,11 @@ network.goal_report: doorstep_server INSERT, SELECT
 network.institution: doorstep_server INSERT, SELECT, UPDATE
 network.insurance_designation: doorstep_server INSERT, SELECT, UPDATE
 network.measure: doorstep_server INSERT, SELECT, UPDATE
+network.meeting: doorstep_server INSERT, SELECT, UPDATE
+network.meeting_action: doorstep_server INSERT, SELECT
+network.meeting_addendum: doorstep_server INSERT, SELECT
+network.meeting_institution: doorstep_server INSERT, SELECT
+network.meeting_person: doorstep_server INSERT, SELECT, UPDATE
 network.membership: doorstep_server INSERT, SELECT, UPDATE
 network.month_fact: doorstep_server INSERT, SELECT, UPDATE
 network.pairing: doorstep_server INSERT, SELECT, UPDATE
@@ -2307,6 +2526,7 @@ platform.ctx_kind() returns text md5 d41d8cd98f00b204e9800998ecf8427e
 platform.ctx_open_residents() returns uuid[] md5 d41d8cd98f00b204e9800998ecf8427e
 platform.ctx_region() returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 platform.demo_outbox(p_region integer, p_channel text, p_before timestamp with time zone, p_before_id uuid, p_limit integer) returns SETOF platform.notification security definer doorstep_platform md5 60fc71948e7bff1bc7b5126337e84fb0
+platform.loops_about(p_region integer, p_kind text, p_subject_kind text, p_subject_ids text[]) returns SETOF platform.loop security definer doorstep_platform md5 e94d9f52e3c06ab0050c19d2eb03da72
 platform.set_context(p_kind text, p_account text, p_region integer, p_institution uuid, p_institutions uuid[], p_open_residents uuid[], p_purpose text) returns void md5 02c8a0fe4556f0eb59d9e464e4603461
 records.add_proxy(p_region integer, p_proxy uuid, p_resident uuid, p_account text, p_name text, p_phone_cipher bytea, p_masked_phone text, p_phone_index bytea, p_relation text, p_proof text, p_now timestamp with time zone, p_until timestamp with time zone, p_reconfirm_on date, p_request uuid) returns boolean security definer doorstep_records md5 b4665a53e9a0b530fee9bcd17a7a8ddd
 records.ask_code(p_region integer, p_request uuid, p_kind text, p_resident uuid, p_code_hash bytea, p_now timestamp with time zone, p_expires timestamp with time zone, p_limit integer) returns boolean security definer doorstep_records md5 399e4b7d6f09611dfc19c0944778692a

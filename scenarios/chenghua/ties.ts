@@ -44,4 +44,36 @@ export const ties: Ties = {
     },
   ],
   alliances: [],
+  centres: [],
+  meetings: [
+    {
+      kind: 'regular',
+      title: '国医馆分馆筹建例会',
+      daysAgo: 16,
+      place: '区中医医院三楼会议室',
+      host: 'CH-HEAD',
+      institutions: ['CH-TDH'],
+      staff: ['CH-MGR', 'CH-CEN', 'CH-T01'],
+      agenda: '1. 分馆诊室布置\n2. 首月专家排班\n3. 开馆义诊',
+      minutes: '诊室按四间布置；首月排班由区中医医院提出，跳蹬河社区核对；开馆当天联合义诊。',
+      actions: [
+        {
+          what: '核对首月专家排班与诊室',
+          reason: '开馆前要公布月排班',
+          institution: 'CH-TDH',
+          staff: 'CH-CEN',
+          dueAfter: 9,
+          done: '已核对，两间诊室错开',
+        },
+        {
+          what: '报送适宜技术耗材清单',
+          reason: '开馆后每周用量要备足',
+          institution: 'CH-TDH',
+          staff: 'CH-CEN',
+          dueAfter: 19,
+        },
+      ],
+    },
+  ],
+  council: null,
 }

@@ -71,6 +71,7 @@ export type AgreementRow = {
     | 'extended_clinic'
     | 'training'
     | 'estate_base'
+    | 'remote_diagnosis'
   readonly title: string
   readonly scope: string
   readonly gives: readonly string[]

@@ -141,7 +141,7 @@ export const playScenario = async (
   const actors = await openAccounts(player, administrators, { ...scenario, accounts: others }, lookup, passwordHash)
   const manager = requireActor(actors, scenario, 'consortium_manager')
   await notePlaques(player, manager, scenario, day)
-  await playTies({ player, manager, lookup, day }, scenario.ties)
+  await playTies({ player, manager, lookup, day }, scenario.ties, scenario.network.consortium.code)
   step(`网络：${scenario.network.institutions.length} 家机构，${scenario.network.staff.length} 名人员`)
 
   const live = liveDay(day)

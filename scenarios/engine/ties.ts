@@ -4,7 +4,9 @@ import { createPairing, noteTieActivity } from '#src/modules/network/contract-pa
 import type { TieActivityKind } from '#src/modules/network/contract-tie-codes.ts'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
+import { type CentreRow, playCentres } from './centres.ts'
 import type { Lookup } from './lookup.ts'
+import { type Council, type MeetingRow, playMeetings } from './meetings.ts'
 import type { Player } from './player.ts'
 import type { LoadingDay } from './times.ts'
 
@@ -49,9 +51,16 @@ export type AllianceRow = {
   readonly activities: readonly ActivityRow[]
 }
 
-export type Ties = { readonly pairings: readonly PairingRow[]; readonly alliances: readonly AllianceRow[] }
+export type Ties = {
+  readonly pairings: readonly PairingRow[]
+  readonly alliances: readonly AllianceRow[]
+  readonly centres: readonly CentreRow[]
+  /** One of the kind `council` at most: it adopted the charter. */
+  readonly meetings: readonly MeetingRow[]
+  readonly council: Council | null
+}
 
-type Stage = {
+export type Stage = {
   readonly player: Player
   readonly manager: StaffActor
   readonly lookup: Lookup
@@ -131,7 +140,9 @@ const playAlliances = async (stage: Stage, rows: readonly AllianceRow[]): Promis
 }
 
 /** Pairings and alliances with what happened behind them, entered by the manager of the head. */
-export const playTies = async (stage: Stage, ties: Ties): Promise<void> => {
+export const playTies = async (stage: Stage, ties: Ties, consortiumCode: string): Promise<void> => {
   await playPairings(stage, ties.pairings)
   await playAlliances(stage, ties.alliances)
+  await playCentres(stage, ties.centres)
+  await playMeetings(stage, ties.meetings, ties.council, consortiumCode)
 }

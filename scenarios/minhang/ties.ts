@@ -25,4 +25,22 @@ export const ties: Ties = {
     },
   ],
   alliances: [],
+  centres: [],
+  meetings: [
+    {
+      kind: 'special',
+      title: '下月专家需求专题会',
+      daysAgo: 6,
+      place: '虹桥社区二楼会议室',
+      host: 'MH-HEAD',
+      institutions: ['MH-HQ', 'MH-C2', 'MH-C3'],
+      staff: ['MH-MGR'],
+      agenda: '1. 各中心上月转诊与候补\n2. 下月请哪些专家',
+      minutes: '皮肤、肾内需求最高；下月各加一场。沉睡铜牌由中心逐块说明。',
+      actions: [
+        { what: '说明沉睡铜牌后续安排', reason: '两块铜牌超过90天没有活动', institution: 'MH-HQ', dueAfter: 14 },
+      ],
+    },
+  ],
+  council: null,
 }

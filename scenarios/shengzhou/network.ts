@@ -109,6 +109,17 @@ const base: AgreementRow = {
   years: 2,
 }
 
+const sharing: AgreementRow = {
+  code: 'SZ-SHARE',
+  kind: 'remote_diagnosis',
+  title: '资源共享中心服务协议',
+  scope: '影像、心电、检验、病理、消毒供应五个中心为十家分院服务，结果互认。',
+  gives: ['SZ-HEAD'],
+  receives: branches.map(branch => branch.code),
+  signedDaysAgo: 390,
+  years: 3,
+}
+
 const plaques: readonly PlaqueRow[] = [
   ...branches
     .filter(branch => branch.jointWard)
@@ -145,7 +156,7 @@ export const network: NetworkData = {
   institutions: [head, ...branchRows, ...others],
   staff,
   teams: [],
-  agreements: [...pairings, base],
+  agreements: [...pairings, base, sharing],
   plaques,
   sheets: feeSheets,
 }

@@ -1,5 +1,7 @@
+import type { CentreRow } from '../engine/centres.ts'
 import type { AllianceRow, PairingRow, Ties } from '../engine/ties.ts'
 import { branches } from './branches.ts'
+import { council, meetings } from './meetings.ts'
 
 /** Ten pairings: a committee member, a party branch and a department for each branch; four of them keep a joint ward. */
 
@@ -76,4 +78,35 @@ const orthopaedics: AllianceRow = {
   ],
 }
 
-export const ties: Ties = { pairings, alliances: [orthopaedics] }
+const everyBranch = branches.map(branch => branch.code)
+
+/** The five shared centres and six of the ten management centres; the rest stand as not set up. */
+const centres = (
+  [
+    ['imaging', '医学影像中心', 'SZ-E01B', '分院拍片，中心出报告；急诊影像优先。'],
+    ['ecg', '心电诊断中心', 'SZ-E05A', '分院采集，中心诊断；危急值电话通知。'],
+    ['laboratory', '医学检验中心', 'SZ-E06A', '标本每日两次收取，结果互认。'],
+    ['pathology', '病理诊断中心', 'SZ-E04A', '分院活检标本统一诊断。'],
+    ['sterile_supply', '消毒供应中心', 'SZ-BAS2', '器械集中清洗消毒，按时配送。'],
+    ['medical_quality', '医疗质量管理中心', 'SZ-L01', '统一质控标准，每季度检查。'],
+    ['nursing', '护理管理中心', 'SZ-BAS2', '护理同质化管理与培训。'],
+    ['infection_control', '院感管理中心', 'SZ-L02', '院感监测与督导。'],
+    ['pharmacy', '药械管理中心', 'SZ-L03', '统一药品目录、采购和配送。'],
+    ['finance', '财务管理中心', 'SZ-L04', '分户核算、集中管理。'],
+    ['information', '信息管理中心', 'SZ-L05', '统一信息系统与数据安全。'],
+  ] as const
+).map(
+  ([kind, name, head, duties], index): CentreRow => ({
+    code: `SZ-ZX${String(index + 1).padStart(2, '0')}`,
+    kind,
+    name,
+    host: 'SZ-HEAD',
+    head,
+    duties,
+    members: everyBranch,
+    ...(index < 5 ? { agreement: 'SZ-SHARE' } : {}),
+    fromDaysAgo: 380,
+  }),
+)
+
+export const ties: Ties = { pairings, alliances: [orthopaedics], centres, meetings, council }

@@ -29,3 +29,14 @@ export const departmentElsewhere = (): Refusal => fieldRefused('/departmentId', 
 export const notAMember = (): Refusal => fieldRefused('/institutionId', 'network.not_a_member')
 export const mayNotWorkThere = (): Refusal => fieldRefused('/staffId', 'network.may_not_work_there')
 export const clinicTwice = (): Refusal => fieldRefused('/staffId', 'network.clinic_twice')
+
+export const unknownCentre = (centreId: string): Refusal => notFound('network.unknown_centre', { centreId })
+export const unknownCentreMember = (centreMemberId: string): Refusal =>
+  notFound('network.unknown_centre_member', { centreMemberId })
+export const unknownCentreKind = (kind: string): Refusal =>
+  fieldRefused('/kind', 'network.unknown_centre_kind', { kind })
+export const centreKindTaken = (): Refusal => fieldRefused('/kind', 'network.centre_kind_taken')
+export const headOfTheHost = (): Refusal => fieldRefused('/headStaffId', 'network.head_of_the_host')
+export const centreTwice = (): Refusal => fieldRefused('/kind', 'network.centre_twice')
+export const centreMemberTwice = (): Refusal => fieldRefused('/institutionId', 'network.centre_member_twice')
+export const centreClosed = (centreId: string): Refusal => refused('network.centre_closed', { centreId })

@@ -21,6 +21,7 @@ import { findInstitutions } from './institution.door.ts'
 import { memberships } from './institution.repository.ts'
 import { institutionDetail } from './institution-detail.query.ts'
 import { listInstitutions } from './list-institutions.query.ts'
+import { meetingConstraints, meetingHandlers, meetingLoops, meetingPermissions } from './meeting-handlers.ts'
 import { departmentsOf, roomsOf } from './place.door.ts'
 import { saveDepartment, saveRoom } from './places.ts'
 import * as plaques from './plaques.ts'
@@ -94,6 +95,7 @@ export const networkModule: ServerModule = {
     ...feesPart.handlers,
     ...assetsPart.handlers,
     ...tieHandlers,
+    ...meetingHandlers,
   ],
   permissions: {
     'network.institution.read': staffRoles,
@@ -113,6 +115,7 @@ export const networkModule: ServerModule = {
     ...feesPart.permissions,
     ...assetsPart.permissions,
     ...tiePermissions,
+    ...meetingPermissions,
   },
   constraints: {
     one_consortium_per_code: errors.codeTaken,
@@ -151,6 +154,7 @@ export const networkModule: ServerModule = {
     ...feesPart.constraints,
     ...assetsPart.constraints,
     ...tieConstraints,
+    ...meetingConstraints,
   },
   jobs: [
     {
@@ -169,6 +173,7 @@ export const networkModule: ServerModule = {
       escalation: ['consortium_manager', 'health_bureau'],
       escalateMinutes: 60 * 24 * 7,
     },
+    ...meetingLoops,
   ],
   settings: [
     {

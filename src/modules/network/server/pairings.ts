@@ -2,9 +2,8 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { audit, type Ctx, emit } from '#src/platform/server/context.ts'
 import type * as contract from '../contract-pairings.ts'
 import { dayBefore, overlaps, type Period } from '../domain/periods.ts'
-import { endsBeforeStart, unknownAgreement } from '../errors.ts'
+import { endsBeforeStart } from '../errors.ts'
 import {
-  agreementOfOthers,
   changeNotLater,
   departmentOfTheGiver,
   leaderOfTheGiver,
@@ -12,6 +11,7 @@ import {
   pairedWithItself,
   pairingEnded,
 } from '../errors-ties.ts'
+import { requireCommonAgreement } from './common-agreement.ts'
 import { requireInstitution } from './institution.door.ts'
 import { pairingViews, requirePairing, unpairedHouses } from './pairing.repository.ts'
 import { requireDepartment } from './place.door.ts'
@@ -29,17 +29,6 @@ export const listPairings = async (
 })
 
 type Pairing = Omit<InputOf<typeof contract.createPairing>, 'demo'>
-
-/** An agreement names both sides of the pairing that rests on it. */
-const requireCommonAgreement = async (ctx: Ctx, agreementId: string, sides: readonly string[]): Promise<void> => {
-  const parties = await tables(ctx)
-    .selectFrom('network.agreement_party')
-    .select('institution_id')
-    .where('agreement_id', '=', agreementId)
-    .execute()
-  if (parties.length === 0) throw unknownAgreement(agreementId)
-  if (sides.some(side => !parties.some(party => party.institution_id === side))) throw agreementOfOthers()
-}
 
 /** Department and leader are the giver's own, and the department is not with this branch already (NET-70, NET-71). */
 const requireFit = async (ctx: Ctx, pairing: Pairing, term: Period): Promise<void> => {

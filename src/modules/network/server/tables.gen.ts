@@ -66,6 +66,59 @@ export type CatchmentTable = {
   readonly updated_at: Date
 }
 
+export type CentreTable = {
+  readonly centre_id: string
+  readonly region_id: number
+  readonly code: string
+  readonly kind: string
+  readonly name: string
+  readonly host_institution_id: string
+  readonly head_staff_id: string
+  readonly phone: string | null
+  readonly duties: string | null
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly end_reason: string | null
+  readonly demo: boolean
+  readonly version: number
+  readonly created_at: Date
+}
+
+export type CentreKindTable = {
+  readonly kind: string
+  readonly family: string
+  readonly name: string
+  readonly name_en: string
+  readonly source: string
+  readonly sort_order: number
+  readonly retired_on: string | null
+}
+
+export type CentreMemberTable = {
+  readonly centre_member_id: string
+  readonly centre_id: string
+  readonly institution_id: string
+  readonly agreement_id: string | null
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly end_reason: string | null
+  readonly created_at: Date
+}
+
+export type CharterTable = {
+  readonly charter_id: string
+  readonly consortium_id: string
+  readonly version_number: number
+  readonly title: string
+  readonly text: string | null
+  readonly file_reference: string | null
+  readonly adopted_on: string
+  readonly meeting_region_id: number | null
+  readonly meeting_id: string | null
+  readonly created_by: string
+  readonly created_at: Date
+}
+
 export type ConsortiumTable = {
   readonly consortium_id: string
   readonly region_id: number
@@ -102,6 +155,19 @@ export type CostRuleTable = {
   readonly valid_from: string
   readonly valid_until: string | null
   readonly demo: boolean
+  readonly created_at: Date
+}
+
+export type CouncilSeatTable = {
+  readonly seat_id: string
+  readonly consortium_id: string
+  readonly staff_id: string | null
+  readonly name: string
+  readonly organisation: string
+  readonly post: string
+  readonly valid_from: string
+  readonly valid_until: string | null
+  readonly end_reason: string | null
   readonly created_at: Date
 }
 
@@ -246,6 +312,66 @@ export type MeasureTable = {
   readonly baseline_year: number | null
   readonly sort_order: number
   readonly retired_on: string | null
+}
+
+export type MeetingTable = {
+  readonly region_id: number
+  readonly meeting_id: string
+  readonly consortium_id: string | null
+  readonly host_institution_id: string
+  readonly kind: string
+  readonly title: string
+  readonly local_date: string
+  readonly starts_at: string | null
+  readonly place: string
+  readonly agenda: string | null
+  readonly minutes: string | null
+  readonly status: string
+  readonly confirmed_by: string | null
+  readonly confirmed_at: Date | null
+  readonly cancel_reason: string | null
+  readonly version: number
+  readonly demo: boolean
+  readonly created_by: string
+  readonly created_at: Date
+}
+
+export type MeetingActionTable = {
+  readonly region_id: number
+  readonly action_id: string
+  readonly meeting_id: string
+  readonly institution_id: string
+  readonly owner_staff_id: string | null
+  readonly what: string
+  readonly reason: string
+  readonly due_on: string
+  readonly created_by: string
+  readonly created_at: Date
+}
+
+export type MeetingAddendumTable = {
+  readonly region_id: number
+  readonly addendum_id: string
+  readonly meeting_id: string
+  readonly text: string
+  readonly written_by: string
+  readonly written_at: Date
+}
+
+export type MeetingInstitutionTable = {
+  readonly region_id: number
+  readonly meeting_id: string
+  readonly institution_id: string
+}
+
+export type MeetingPersonTable = {
+  readonly region_id: number
+  readonly meeting_person_id: string
+  readonly meeting_id: string
+  readonly staff_id: string | null
+  readonly name: string
+  readonly organisation: string
+  readonly presence: string
 }
 
 export type MembershipTable = {
@@ -478,8 +604,13 @@ export type NetworkTables = {
   readonly 'network.bed_group': BedGroupTable
   readonly 'network.calendar_day': CalendarDayTable
   readonly 'network.catchment': CatchmentTable
+  readonly 'network.centre': CentreTable
+  readonly 'network.centre_kind': CentreKindTable
+  readonly 'network.centre_member': CentreMemberTable
+  readonly 'network.charter': CharterTable
   readonly 'network.consortium': ConsortiumTable
   readonly 'network.cost_rule': CostRuleTable
+  readonly 'network.council_seat': CouncilSeatTable
   readonly 'network.department': DepartmentTable
   readonly 'network.equipment': EquipmentTable
   readonly 'network.equipment_kind': EquipmentKindTable
@@ -490,6 +621,11 @@ export type NetworkTables = {
   readonly 'network.institution': InstitutionTable
   readonly 'network.insurance_designation': InsuranceDesignationTable
   readonly 'network.measure': MeasureTable
+  readonly 'network.meeting': MeetingTable
+  readonly 'network.meeting_action': MeetingActionTable
+  readonly 'network.meeting_addendum': MeetingAddendumTable
+  readonly 'network.meeting_institution': MeetingInstitutionTable
+  readonly 'network.meeting_person': MeetingPersonTable
   readonly 'network.membership': MembershipTable
   readonly 'network.month_fact': MonthFactTable
   readonly 'network.pairing': PairingTable

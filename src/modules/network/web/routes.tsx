@@ -3,12 +3,12 @@ import {
   ApartmentOutlined,
   CalendarOutlined,
   FileExcelOutlined,
-  LinkOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
+import { tiePages } from './tie-routes.tsx'
 
 const group = 'network.nav.group'
 
@@ -51,18 +51,6 @@ export const networkStaffPages: readonly StaffPage[] = [
     component: lazy(() => import('./staff/agreements-page.tsx').then(module => ({ default: module.AgreementsPage }))),
   },
   {
-    path: '/ties',
-    nav: {
-      key: 'network.nav.ties',
-      icon: <LinkOutlined />,
-      order: 522,
-      group,
-      keywords: '结对 联合病房 党支部 联系领导 专科联盟 延伸门诊 pairing alliance',
-    },
-    permission: 'network.pairing.read',
-    component: lazy(() => import('./staff/ties-page.tsx').then(module => ({ default: module.TiesPage }))),
-  },
-  {
     path: '/network/cost-rules',
     nav: {
       key: 'network.nav.cost_rules',
@@ -98,4 +86,5 @@ export const networkStaffPages: readonly StaffPage[] = [
     permission: 'network.institution.read',
     component: lazy(() => import('./staff/calendar-page.tsx').then(module => ({ default: module.CalendarPage }))),
   },
+  ...tiePages,
 ]

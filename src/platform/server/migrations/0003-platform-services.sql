@@ -66,3 +66,17 @@ alter function platform.demo_outbox(int, text, timestamptz, uuid, int) owner to 
 revoke create on schema platform from doorstep_platform;
 revoke all on function platform.demo_outbox(int, text, timestamptz, uuid, int) from public;
 grant execute on function platform.demo_outbox(int, text, timestamptz, uuid, int) to doorstep_server;
+
+-- How matters stand that a module opened loops about, wherever the loop lies; loops about a resident are not among them.
+create function platform.loops_about(p_region int, p_kind text, p_subject_kind text, p_subject_ids text[])
+returns setof platform.loop language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select distinct on (l.subject_id) l.* from platform.loop l
+  where l.region_id = p_region and l.kind = p_kind and l.subject_kind = p_subject_kind and l.subject_id = any (p_subject_ids) and l.resident_id is null
+  order by l.subject_id, l.opened_at desc, l.loop_id desc
+$$;
+grant create on schema platform to doorstep_platform; -- for the change of owner only
+alter function platform.loops_about(int, text, text, text[]) owner to doorstep_platform;
+revoke create on schema platform from doorstep_platform;
+revoke all on function platform.loops_about(int, text, text, text[]) from public;
+grant execute on function platform.loops_about(int, text, text, text[]) to doorstep_server;
+create index loop_of_subject on platform.loop (region_id, kind, subject_kind, subject_id);

@@ -17,6 +17,7 @@ const columns = (): TableColumnsType<Pairing> => [
   {
     key: 'branch',
     title: t('network.pairing.receiver'),
+    width: 150,
     render: (_, row) => (
       <>
         <b>{row.receiver.name}</b>
@@ -27,13 +28,18 @@ const columns = (): TableColumnsType<Pairing> => [
   {
     key: 'department',
     title: t('network.pairing.department'),
-    width: 140,
-    render: (_, row) => row.departmentName,
+    width: 150,
+    render: (_, row) => (
+      <>
+        {row.departmentName}
+        <div className="ds-quiet">{row.partyBranch}</div>
+      </>
+    ),
   },
   {
     key: 'leader',
     title: t('network.pairing.leader'),
-    width: 150,
+    width: 120,
     render: (_, row) => (
       <>
         {row.leader.name}
@@ -41,11 +47,10 @@ const columns = (): TableColumnsType<Pairing> => [
       </>
     ),
   },
-  { key: 'party', title: t('network.pairing.party_branch'), width: 160, render: (_, row) => row.partyBranch },
   {
     key: 'activity',
     title: t('network.field.last_activity'),
-    width: 150,
+    width: 110,
     render: (_, row) => (
       <span className="ds-figure">
         {row.lastActivityOn ?? t('network.plaque.never')}
@@ -62,7 +67,7 @@ const columns = (): TableColumnsType<Pairing> => [
   {
     key: 'state',
     title: t('network.field.state'),
-    width: 120,
+    width: 110,
     render: (_, row) => <TieBadge state={row.state} quiet={row.quiet} />,
   },
 ]
@@ -136,6 +141,7 @@ export const PairingsTab = () => {
               dataSource={rows}
               pagination={false}
               sticky={{ offsetHeader: 48 }}
+              scroll={{ x: 640 }}
               rowClassName={row => (row.pairingId === params.pairing ? 'row-open' : '')}
               onRow={row => rowProps(row.pairingId, pairing => setParams({ pairing, new: undefined }))}
               locale={{

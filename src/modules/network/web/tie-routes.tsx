@@ -1,0 +1,33 @@
+import { LinkOutlined, TeamOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { StaffPage } from '#src/platform/web/pages.ts'
+
+const group = 'network.nav.group'
+
+/** Pages about how institutions are tied together, how they meet and how they count. */
+export const tiePages: readonly StaffPage[] = [
+  {
+    path: '/ties',
+    nav: {
+      key: 'network.nav.ties',
+      icon: <LinkOutlined />,
+      order: 522,
+      group,
+      keywords: '结对 联合病房 党支部 联系领导 专科联盟 延伸门诊 共享中心 管理中心 pairing alliance centre',
+    },
+    permission: 'network.pairing.read',
+    component: lazy(() => import('./staff/ties-page.tsx').then(module => ({ default: module.TiesPage }))),
+  },
+  {
+    path: '/meetings',
+    nav: {
+      key: 'network.nav.meetings',
+      icon: <TeamOutlined />,
+      order: 524,
+      group,
+      keywords: '会议 纪要 理事会 章程 议定事项 meetings minutes council',
+    },
+    permission: 'network.meeting.read',
+    component: lazy(() => import('./staff/meetings-page.tsx').then(module => ({ default: module.MeetingsPage }))),
+  },
+]
