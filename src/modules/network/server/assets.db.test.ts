@@ -4,9 +4,13 @@ import { createTestApp, staffActor, type TestApp } from '#src/platform/testing/a
 import { equipmentGaps, listAssets, openGapAction, saveBeds, saveEquipment } from '../contract-assets.ts'
 import { catchmentOf, saveCatchment, savePopulation, saveTravelTime } from '../contract-catchment.ts'
 import { goalMatrix, goalsOf, reportGoal } from '../contract-goals.ts'
+import { exportWorkbook, importWorkbook, rehearseWorkbook } from '../contract-workbook.ts'
 import { travelMinutes, travelTimesAmong } from '../public.ts'
 import { enterInstitution, enterRoom, type SmallConsortium, smallConsortium } from '../testing/factories.ts'
+import { bookOf } from '../testing/workbooks.ts'
 import { networkModule } from './module.ts'
+import { equipmentKinds } from './workbook/equipment-kinds.ts'
+import { goalWords } from './workbook/sheet-goals.ts'
 
 let app: TestApp
 let small: SmallConsortium
@@ -204,5 +208,71 @@ describe('goals of full coverage', () => {
     )
     expect(goals.find(goal => goal.code === 'ct')).toMatchObject({ reached: 1, underWay: 0, centres: 2 })
     expect((await app.play(small.centreManager, goalMatrix, {})).centres).toHaveLength(1)
+  })
+})
+
+describe('the sheets 设备, 床位, 服务区域, 服务人口, 路程 and 覆盖目标', () => {
+  it('NET-14 offer the kinds and goals that the tables hold', async () => {
+    const words = async (text: string) =>
+      Object.fromEntries(
+        (await app.admin.query<{ code: string; name: string }>(text)).rows.map(row => [row.code, row.name]),
+      )
+    expect(await words('select equipment_kind_code as code, name from network.equipment_kind')).toEqual(equipmentKinds)
+    expect(await words('select goal_code as code, name from network.goal')).toEqual(goalWords)
+  })
+
+  it('NET-14 name each wrong cell, come in whole, and change nothing when what was exported comes back', async () => {
+    const codeOf = async (institutionId: string) =>
+      (
+        await app.admin.query<{ code: string }>('select code from network.institution where institution_id = $1', [
+          institutionId,
+        ])
+      ).rows[0]?.code as string
+    const [机构代码, head] = [await codeOf(small.otherCentreId), await codeOf(small.headId)]
+    const device = { 机构代码, 设备编号: 'X1', 设备类别: 'B超', 数量: 1, 状态: '在用' }
+    const people = { 机构代码, 年份: 2025, 来源: '演示' }
+    const goal = { 机构代码, 目标: 'CT配置', 进展: '已达成', 日期: '2026-11-01' }
+    const rehearse = async (fileBase64: string) => app.play(small.manager, rehearseWorkbook, { fileBase64 })
+    const wrong = await rehearse(
+      await bookOf({
+        设备: [{ ...device, 诊室: '没有的诊室' }],
+        床位: [{ 机构代码, 床位类别: '康复床位', 核定床位: 10, 开放床位: 12 }],
+        服务人口: [
+          { ...people, 人群: '服务人口', 人数: 100 },
+          { ...people, 人群: '残疾人', 人数: 101 },
+        ],
+        路程: [{ 出发机构代码: 机构代码, 到达机构代码: 机构代码, 方式: '步行', 分钟: 10, 来源: '演示' }],
+        覆盖目标: [goal],
+      }),
+    )
+    expect(wrong.findings.map(finding => `${finding.severity} ${finding.cell} ${finding.code}`).sort()).toEqual([
+      'error 服务人口!D4 network.group_larger_than_all',
+      'error 覆盖目标!D3 network.evidence_missing',
+      'error 设备!F3 network.unknown_room',
+      'error 路程!B3 network.way_to_itself',
+      'warning 床位!E3 network.more_open_than_approved',
+    ])
+    const right = await bookOf({
+      设备: [device],
+      床位: [{ 机构代码, 床位类别: '康复床位', 核定床位: 12, 开放床位: 12 }],
+      服务区域: [{ 机构代码, 服务区域: '演示镇', 村数: 8 }],
+      服务人口: [{ ...people, 人群: '服务人口', 人数: 100 }],
+      路程: [
+        { 出发机构代码: head, 到达机构代码: 机构代码, 方式: '步行', 分钟: 10, '交通补贴（元）': 30, 来源: '演示' },
+      ],
+      覆盖目标: [{ ...goal, 依据: '验收单' }],
+    })
+    const { sheets } = await app.play(small.manager, importWorkbook, { fileBase64: right })
+    expect(sheets.map(sheet => [sheet.sheet, sheet.created])).toEqual(
+      ['设备', '床位', '服务区域', '服务人口', '路程', '覆盖目标'].map(title => [title, 1]),
+    )
+    const { fileBase64 } = await app.play(small.manager, exportWorkbook, {})
+    const again = await rehearse(fileBase64)
+    expect(again.findings).toEqual([])
+    expect(again.sheets.every(sheet => sheet.created + sheet.changed === 0)).toBe(true)
+    const hospital = await bookOf({ 覆盖目标: [{ ...goal, 机构代码: head, 依据: '验收单' }] })
+    await expect(app.play(small.manager, importWorkbook, { fileBase64: hospital })).rejects.toMatchObject({
+      code: 'network.not_a_centre',
+    })
   })
 })

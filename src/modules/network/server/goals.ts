@@ -126,11 +126,16 @@ export const writeReport = async (ctx: Ctx, input: ReportInput, goalReportId = i
   return goalReportId
 }
 
+/** @throws network.not_a_centre */
+export const requireCentre = async (ctx: Ctx, institutionId: string): Promise<void> => {
+  const { kind } = await requireInstitution(ctx, institutionId)
+  if (!isCentre(kind)) throw notACentre(institutionId)
+}
+
 /** Says how far a centre is; nothing said before is changed (NET-48). */
 export const reportGoal = async (ctx: Ctx, input: ReportInput) => {
-  const institution = await requireInstitution(ctx, input.institutionId)
+  await requireCentre(ctx, input.institutionId)
   await requireManaged(ctx, input.institutionId)
-  if (!isCentre(institution.kind)) throw notACentre(input.institutionId)
   if (!(await allGoals(ctx)).some(goal => goal.code === input.goalCode)) throw unknownGoal(input.goalCode)
   if (input.state === 'reached') {
     if (!input.evidence?.trim()) throw evidenceMissing()

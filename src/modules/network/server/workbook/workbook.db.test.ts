@@ -42,6 +42,12 @@ describe('NET-14 the workbook', () => {
       '收费',
       '医保定点',
       '报销规则',
+      '设备',
+      '床位',
+      '服务区域',
+      '服务人口',
+      '路程',
+      '覆盖目标',
     ])
     expect(sheets.every(sheet => sheet.rows.length === 0 && sheet.header.size > 4)).toBe(true)
   })

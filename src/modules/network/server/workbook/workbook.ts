@@ -10,8 +10,11 @@ import { loadMaps, lookupsOf } from './maps.ts'
 import { readWorkbookFile } from './read-file.ts'
 import { agreementSheet } from './sheet-agreements.ts'
 import { costRuleSheet } from './sheet-cost-rules.ts'
+import { goalSheet } from './sheet-goals.ts'
 import { institutionSheet } from './sheet-institutions.ts'
 import { staffSheet } from './sheet-staff.ts'
+import { bedSheet, equipmentSheet } from './sheets-assets.ts'
+import { areaSheet, populationSheet, travelSheet } from './sheets-catchment.ts'
 import { consortiumSheet, membershipSheet } from './sheets-consortia.ts'
 import { designationSheet, feeSheet } from './sheets-fees.ts'
 import { departmentSheet, roomSheet } from './sheets-places.ts'
@@ -37,6 +40,12 @@ const ownSheets: readonly WorkbookSheet[] = [
   feeSheet,
   designationSheet,
   costRuleSheet,
+  equipmentSheet,
+  bedSheet,
+  areaSheet,
+  populationSheet,
+  travelSheet,
+  goalSheet,
 ]
 
 /** Network's own sheets and those that other modules registered, in the order in which they are read. */
