@@ -47,6 +47,7 @@ const links: Readonly<Record<string, (id: string) => string>> = {
   meeting_action: id => linkTo('/meetings', { action: id }),
   resident: id => linkTo('/people', { resident: id }),
   agreement: id => linkTo('/agreements', { agreement: id }),
+  equipment_gap: id => linkTo('/network', { institution: id.split('.')[0] ?? '', part: 'assets' }),
   institution: id => linkTo('/network', { institution: id }),
   staff: id => linkTo('/network/people', { person: id }),
 }

@@ -2,6 +2,7 @@ import {
   AccountBookOutlined,
   ApartmentOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
   FileExcelOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
@@ -49,6 +50,18 @@ export const networkStaffPages: readonly StaffPage[] = [
     },
     permission: 'network.agreement.read',
     component: lazy(() => import('./staff/agreements-page.tsx').then(module => ({ default: module.AgreementsPage }))),
+  },
+  {
+    path: '/network/coverage',
+    nav: {
+      key: 'network.nav.coverage',
+      icon: <CheckSquareOutlined />,
+      order: 523,
+      group,
+      keywords: '全覆盖 目标 设备 缺口 基本配置 goals equipment gaps',
+    },
+    permission: 'network.goal.read',
+    component: lazy(() => import('./staff/coverage-page.tsx').then(module => ({ default: module.CoveragePage }))),
   },
   {
     path: '/network/cost-rules',

@@ -1,4 +1,5 @@
 import { hasText, t } from '#src/platform/web/i18n.ts'
+import { currentLanguage } from '#src/platform/web/language.ts'
 
 /** A code in words: `word('kind', 'B1')`; a code nobody named is shown as it is. */
 export const word = (list: string, code: string | null | undefined): string => {
@@ -16,3 +17,10 @@ export const gradeWords = (level: string, grade: string): string => {
   if (grade === 'none') return word('level', level)
   return t('network.level_and_grade', { level: word('level', level), grade: word('grade', grade) })
 }
+
+/** Data with a name in two languages shows the reader's. */
+export const named = (item: { readonly name: string; readonly nameEn: string }): string =>
+  currentLanguage() === 'en' ? item.nameEn : item.name
+/** The same for a kind of device. */
+export const kindNamed = (item: { readonly kindName: string; readonly kindNameEn: string }): string =>
+  named({ name: item.kindName, nameEn: item.kindNameEn })

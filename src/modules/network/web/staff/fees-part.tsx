@@ -13,11 +13,11 @@ import { word } from '../words.ts'
 import { CostTrial } from './cost-trial.tsx'
 import { EditableList, editAct, Period } from './editable-list.tsx'
 import { DesignationForm, FeeForm, PriceForm } from './fee-forms.tsx'
-import { DemoBadge, Section } from './panel.tsx'
+import { Section } from './panel.tsx'
 
 type Answer = OutputOf<typeof listFees>
 
-const FeeLine = ({ fee }: { readonly fee: FeeItemView }) => (
+const FeeLine = ({ fee, history }: { readonly fee: FeeItemView; readonly history: boolean }) => (
   <>
     {fee.name}{' '}
     <b>
@@ -27,7 +27,6 @@ const FeeLine = ({ fee }: { readonly fee: FeeItemView }) => (
       <StatusBadge tone="neutral">{t('network.fee.past')}</StatusBadge>
     ) : null}
     {fee.validFrom > today() ? <StatusBadge tone="info">{t('network.fee.coming')}</StatusBadge> : null}
-    {fee.demo ? <DemoBadge /> : null}
     <br />
     <span className="ds-quiet">
       {[
@@ -39,12 +38,12 @@ const FeeLine = ({ fee }: { readonly fee: FeeItemView }) => (
           : fee.ownFirstPerMille > 0
             ? t('network.fee.own_first_is', { percent: fee.ownFirstPerMille / 10 })
             : null,
-        fee.source,
+        history ? fee.source : null,
       ]
         .filter(Boolean)
         .join(' · ')}
     </span>{' '}
-    <Period from={fee.validFrom} until={fee.validUntil} />
+    {history || fee.validUntil !== null ? <Period from={fee.validFrom} until={fee.validUntil} /> : null}
   </>
 )
 
@@ -95,7 +94,7 @@ export const FeesPart = ({ institutionId }: { readonly institutionId: string }) 
         items={answer.data.items}
         idOf={fee => fee.feeItemId}
         nameOf={fee => fee.name}
-        line={fee => <FeeLine fee={fee} />}
+        line={fee => <FeeLine fee={fee} history={history} />}
         may={answer.data.mayManage}
         add={t('network.fee.add')}
         acts={() => [{ key: 'price', label: t('network.fee.new_price') }, editAct()]}
@@ -107,6 +106,7 @@ export const FeesPart = ({ institutionId }: { readonly institutionId: string }) 
           )
         }
       >
+        <p className="ds-quiet">{[...new Set(answer.data.items.map(fee => fee.source))].join('；')}</p>
         <Button size="small" type="link" onClick={() => setHistory(!history)} aria-pressed={history}>
           {history ? t('network.fee.hide_history') : t('network.fee.show_history')}
         </Button>

@@ -6,16 +6,20 @@ import { t } from '#src/platform/web/i18n.ts'
 import { Go, usePageParams } from '#src/platform/web/navigation.tsx'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { useCan } from '#src/platform/web/session.tsx'
 import { Facts, Skeleton } from '#src/ui/layout.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { institutionDetail, updateInstitution } from '../../contract.ts'
 import { institutionLink, peopleOfLink } from '../links.ts'
 import { gradeWords, word } from '../words.ts'
+import { AssetsPart } from './assets-part.tsx'
 import { FeesPart } from './fees-part.tsx'
+import { GoalsPart } from './goals-part.tsx'
 import { institutionFields, institutionInput, institutionStart } from './institution-fields.ts'
 import { MembershipsSection } from './memberships-section.tsx'
 import { Panel, Section } from './panel.tsx'
 import { PartsOfDaySection } from './parts-of-day.tsx'
+import { PeoplePart } from './people-part.tsx'
 import { PlacesSections } from './places-sections.tsx'
 import { RecordForm } from './record-form.tsx'
 
@@ -107,7 +111,24 @@ const About = ({ detail }: { readonly detail: Detail }) => {
   )
 }
 
-const institutionParts = ['about', 'fees'] as const
+const institutionParts = ['about', 'fees', 'assets', 'people', 'goals'] as const
+type InstitutionPart = (typeof institutionParts)[number]
+
+const PartOf = ({ part, detail }: { readonly part: InstitutionPart; readonly detail: Detail }) => {
+  const { institutionId } = detail.institution
+  switch (part) {
+    case 'fees':
+      return <FeesPart institutionId={institutionId} />
+    case 'assets':
+      return <AssetsPart institutionId={institutionId} />
+    case 'people':
+      return <PeoplePart institutionId={institutionId} />
+    case 'goals':
+      return <GoalsPart institutionId={institutionId} />
+    default:
+      return <About detail={detail} />
+  }
+}
 
 /** One institution: what is written about it and everything that belongs to it. */
 export const InstitutionPanel = ({
@@ -118,7 +139,9 @@ export const InstitutionPanel = ({
   readonly onClose: () => void
 }) => {
   const [params, setParams] = usePageParams()
-  const part = institutionParts.find(key => key === params.part) ?? 'about'
+  const mayReadGoals = useCan('network.goal.read')
+  const parts = institutionParts.filter(key => key !== 'goals' || mayReadGoals)
+  const part = parts.find(key => key === params.part) ?? 'about'
   const answer = useQueryEndpoint(institutionDetail, { institutionId })
   const detail = answer.data
   if (answer.error) return <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
@@ -145,9 +168,9 @@ export const InstitutionPanel = ({
         size="small"
         activeKey={part}
         onChange={key => setParams({ part: key === 'about' ? undefined : key })}
-        items={institutionParts.map(key => ({ key, label: t(`network.part_of.${key}`) }))}
+        items={parts.map(key => ({ key, label: t(`network.part_of.${key}`) }))}
       />
-      {part === 'fees' ? <FeesPart institutionId={institutionId} /> : <About detail={detail} />}
+      <PartOf part={part} detail={detail} />
     </Panel>
   )
 }
