@@ -1289,7 +1289,7 @@ records.used_proof.used_at timestamp with time zone not null
 -- constraints
 booking.appointment: a_cancelled_appointment_says_when_and_by_whom CHECK (((status = 'cancelled'::text) = ((cancelled_at IS NOT NULL) AND (cancelled_by IS NOT NULL) AND (cancel_cause IS NOT NULL))))
 booking.appointment: a_hold_runs_out CHECK (((status <> 'held'::text) OR (hold_expires_at IS NOT NULL)))
-booking.appointment: an_extra_seat_is_paid_by_no_share_and_says_why CHECK ((((quota_channel IS NULL) = (seat_no > 1000)) AND ((quota_channel IS NULL) = (extra_reason IS NOT NULL))))
+booking.appointment: an_extra_seat_is_paid_by_no_share_and_says_why CHECK ((((quota_channel IS NULL) = (extra_reason IS NOT NULL)) AND ((quota_channel IS NOT NULL) OR (seat_no > 1000))))
 booking.appointment: appointment_agent_name_check CHECK ((length(agent_name) <= 40))
 booking.appointment: appointment_agent_relation_check CHECK ((agent_relation = ANY (ARRAY['self'::text, 'family'::text, 'family_doctor'::text, 'village_doctor'::text, 'grid_worker'::text, 'desk'::text])))
 booking.appointment: appointment_cancel_cause_check CHECK ((cancel_cause = ANY (ARRAY['resident'::text, 'staff'::text, 'session_cancelled'::text, 'session_moved'::text, 'rescheduled'::text, 'hospital'::text])))
@@ -2103,6 +2103,7 @@ CREATE INDEX service_need_of_session ON deployment.service_need USING btree (reg
 CREATE INDEX service_need_of_site ON deployment.service_need USING btree (region_id, institution_id, status, filed_at)
 CREATE INDEX session_by_age ON platform.session USING btree (expires_at)
 CREATE INDEX session_by_day ON deployment.session USING btree (region_id, local_date)
+CREATE INDEX session_by_start ON deployment.session USING btree (region_id, starts_at, session_id)
 CREATE INDEX session_of_account ON platform.session USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE INDEX session_of_site ON deployment.session USING btree (region_id, institution_id, local_date)
 CREATE INDEX session_staff_of_person ON deployment.session_staff USING btree (region_id, staff_id, local_date)

@@ -1,6 +1,13 @@
 import Type from 'typebox'
 import { command, query } from '#src/platform/kernel/endpoint.ts'
-import { localDateSchema, oneOf, regionalIdSchema, textSchema, uuidSchema } from '#src/platform/kernel/schema.ts'
+import {
+  localDateSchema,
+  nullable,
+  oneOf,
+  regionalIdSchema,
+  textSchema,
+  uuidSchema,
+} from '#src/platform/kernel/schema.ts'
 import {
   appointmentSchema,
   appointmentStatuses,
@@ -30,8 +37,12 @@ export const findOpenSessions = query({
     /** A part of the expert's name, the department or the title. */
     text: Type.Optional(Type.String({ maxLength: 40 })),
     onlyFree: Type.Optional(Type.Boolean()),
+    /** Where the page before ended: its `next`. */
+    after: Type.Optional(regionalIdSchema),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   }),
-  output: Type.Object({ sessions: Type.Array(openSessionSchema) }),
+  /** `next` is null at the end; a page can be short of its limit while there is a next one. */
+  output: Type.Object({ sessions: Type.Array(openSessionSchema), next: nullable(regionalIdSchema) }),
   errors: ['booking.range_too_long'],
   rateLimit: 600,
 })

@@ -4,6 +4,8 @@ import type { CancelReason, SessionKind, SessionStatus, StaffRole } from './cont
 import { sessionUnknown } from './errors.ts'
 import { readSessions } from './server/read-sessions.ts'
 
+export { type SessionSearch, searchSessions } from './server/session-search.query.ts'
+
 /** A session as other modules see it. */
 export type Session = {
   readonly sessionId: RegionalId

@@ -43,6 +43,8 @@ export {
 } from './server/institution.door.ts'
 export type { MonthFact } from './server/month-fact.door.ts'
 export { addMonthFact } from './server/month-fact.door.ts'
+export type { Named } from './server/named.door.ts'
+export { findNamed, partPattern } from './server/named.door.ts'
 export type { DepartmentFacts, RoomFacts } from './server/place.door.ts'
 export { findDepartments, findRooms, requireDepartment, requireRoom } from './server/place.door.ts'
 export type { StaffFacts, TeamFacts, WorkPlace } from './server/staff.door.ts'

@@ -54,7 +54,7 @@ import { driveOrder, findStepsDue } from './hospital/orders.ts'
 import { blockLoop, findBlocksDue, onBlockDue } from './hospital/sources.ts'
 import { callNextPerson, moveVisit } from './move-visit.ts'
 import { offerWaiting } from './offer-seats.ts'
-import { openSessions, slotsOfSession } from './open-sessions.query.ts'
+import { findOpenPage, slotsOfSession } from './open-sessions.query.ts'
 import { ownerHandlers } from './owner-handlers.ts'
 import { onContactMoved } from './payments.ts'
 import { seatEvents, seatHandlers } from './seat-handlers.ts'
@@ -92,7 +92,7 @@ export const bookingModule: ServerModule = {
   },
   locales: { 'zh-CN': zh, en },
   handlers: [
-    handle(contract.findOpenSessions, openSessions),
+    handle(contract.findOpenSessions, findOpenPage),
     handle(contract.sessionSlots, slotsOfSession),
     handleDirect(contract.bookAppointment, bookDirect(contract.bookAppointment, false)),
     handleDirect(contract.holdAppointment, bookDirect(contract.holdAppointment, true)),

@@ -1,45 +1,78 @@
-import { findSessions, findSessionsByIds } from '#src/modules/deployment/public.ts'
+import { findSessionsByIds, type Session, searchSessions } from '#src/modules/deployment/public.ts'
 import { daysBetween } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { findOpenSessions, sessionSlots } from '../contract.ts'
-import type { OpenSession } from '../contract-shapes.ts'
+import type { Channel, OpenSession } from '../contract-shapes.ts'
 import { rangeTooLong, sessionNotFound } from '../errors.ts'
 import { poolsOfSessions } from './pool.repository.ts'
-import { cardOf, placesOf, type SessionWithPools, slotOf, withPools } from './session-cards.ts'
+import { seatFacts } from './seat-facts.query.ts'
+import { cardOf, cardWith, placesOf, type SessionWithPools, slotOf } from './session-cards.ts'
 
 const maxDays = 62
+const usualLimit = 60
+/** A page may end short of its limit when this many pages were looked through for free seats. */
+const mostPages = 8
 
-const matches = (card: OpenSession, text: string): boolean =>
-  [card.title, card.department, card.institutionName, ...card.experts.map(expert => expert.name)].some(word =>
-    word.toLowerCase().includes(text),
-  )
+type Input = InputOf<typeof findOpenSessions>
 
-/** Sessions with seats between two days, as one channel sees them now. Drafts and sessions without seats are not shown. */
-export const openSessions = async (
-  ctx: Ctx,
-  input: InputOf<typeof findOpenSessions>,
-): Promise<OutputOf<typeof findOpenSessions>> => {
-  if (daysBetween(input.from, input.to) > maxDays) throw rangeTooLong(maxDays)
-  const sessions = await findSessions(ctx, {
-    from: input.from,
-    to: input.to,
-    status: ['published', 'cancelled'],
-    ...(input.institutionId === undefined ? {} : { institutionIds: [input.institutionId] }),
-  })
-  const pools = await poolsOfSessions(
+/** Cards of sessions that have seats, in the order given. */
+const cardsOf = async (ctx: Ctx, sessions: readonly Session[], channel: Channel): Promise<readonly OpenSession[]> => {
+  const seats = await seatFacts(
     ctx,
     sessions.map(session => session.sessionId),
+    channel,
   )
   const places = await placesOf(ctx, sessions)
-  const text = input.text?.trim().toLowerCase() ?? ''
-  const cards = withPools(sessions, pools)
-    .filter(entry => entry.pools.length > 0)
-    .map(entry => cardOf(ctx, entry, input.channel, places))
-    .filter(card => text === '' || matches(card, text))
-    .filter(card => input.onlyFree !== true || card.state === 'open')
-  return { sessions: cards }
+  return sessions.flatMap(session => {
+    const own = seats.get(session.sessionId)
+    return own === undefined ? [] : [cardWith(session, own, places)]
+  })
+}
+
+/**
+ * Sessions with seats between two days, as one channel sees them now, a page at a time; text and order are the
+ * database's work, so that a region of thousands of sessions is not read for sixty. Drafts and sessions without seats are
+ * not shown.
+ */
+export const findOpenPage = async (ctx: Ctx, input: Input): Promise<OutputOf<typeof findOpenSessions>> => {
+  if (daysBetween(input.from, input.to) > maxDays) throw rangeTooLong(maxDays)
+  const limit = input.limit ?? usualLimit
+  const { from, to, institutionId } = input
+  const found: OpenSession[] = []
+  let after = input.after
+  for (let page = 0; page < mostPages; page += 1) {
+    const text = input.text?.trim()
+    const sessions = await searchSessions(ctx, {
+      from,
+      to,
+      institutionId,
+      text,
+      after,
+      limit,
+      status: ['published', 'cancelled'],
+    })
+    const cards = await cardsOf(ctx, sessions, input.channel)
+    const fitting = cards.filter(card => input.onlyFree !== true || card.state === 'open')
+    const room = limit - found.length
+    found.push(...fitting.slice(0, room))
+    if (fitting.length > room) return { sessions: found, next: (found.at(-1) as OpenSession).sessionId }
+    if (sessions.length < limit) return { sessions: found, next: null }
+    after = sessions.at(-1)?.sessionId
+    if (found.length === limit) break
+  }
+  return { sessions: found, next: after ?? null }
+}
+
+/** The seats of sessions that a caller has read already, for those that are published or were stopped and have seats. */
+export const openSessionsOf = async (
+  ctx: Ctx,
+  sessions: readonly Session[],
+  channel: Channel,
+): Promise<ReadonlyMap<RegionalId, OpenSession>> => {
+  const shown = sessions.filter(session => session.status === 'published' || session.status === 'cancelled')
+  return new Map((await cardsOf(ctx, shown, channel)).map(card => [card.sessionId, card]))
 }
 
 /** One session with its seats. @throws booking.session_not_found for an unknown session and for one without seats. */

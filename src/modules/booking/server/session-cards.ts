@@ -3,38 +3,13 @@ import { findDepartments, findInstitutions, type InstitutionFacts } from '#src/m
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
-import type { BookableState, Channel, OpenSession, Slot } from '../contract-shapes.ts'
-import { channelNo, sum } from '../domain/channels.ts'
-import { freeFor, leftIn, poolRefusal } from '../domain/pool-rules.ts'
+import type { Channel, OpenSession, Slot } from '../contract-shapes.ts'
+import { channelNo } from '../domain/channels.ts'
+import { freeFor, leftIn } from '../domain/pool-rules.ts'
 import type { Pool } from './pool.repository.ts'
+import { factsOfPools, type SeatFacts, stateOfPool } from './seat-facts.query.ts'
 
 export type SessionWithPools = { readonly session: Session; readonly pools: readonly Pool[] }
-
-const stateOfRefusal = {
-  'booking.session_stopped': 'stopped',
-  'booking.session_past': 'past',
-  'booking.channel_not_offered': 'full',
-  'booking.window_not_open': 'not_yet',
-  'booking.slot_full': 'full',
-} as const satisfies Record<string, BookableState>
-
-const stateOfPool = (pool: Pool, channel: number, now: Date): BookableState => {
-  const refusal = poolRefusal(pool, channel, now)
-  return refusal === undefined ? 'open' : stateOfRefusal[refusal]
-}
-
-/** The best that any bucket offers: one open bucket makes the session open. */
-const stateOfSession = (session: Session, pools: readonly Pool[], channel: number, now: Date): BookableState => {
-  if (session.status === 'cancelled') return 'stopped'
-  const states = pools.map(pool => stateOfPool(pool, channel, now))
-  const inOrder: readonly BookableState[] = ['open', 'not_yet', 'full', 'stopped']
-  return inOrder.find(state => states.includes(state)) ?? 'past'
-}
-
-const firstOpening = (pools: readonly Pool[], channel: number): string | null => {
-  const instants = pools.map(pool => pool.opensAt[channel]?.getTime()).filter(time => time !== undefined)
-  return instants.length === 0 ? null : new Date(Math.min(...instants)).toISOString()
-}
 
 export const slotOf = (pool: Pool, channel: Channel, now: Date, timeZone: string): Slot => {
   const index = channelNo(channel) - 1
@@ -74,14 +49,8 @@ export const departmentName = (session: Session, places: Places): string =>
 export const expertsOf = (session: Session) =>
   session.staff.map(({ staffId, name, titleCode, role }) => ({ staffId, name, titleCode, role }))
 
-/** A session as one channel sees it now. */
-export const cardOf = (
-  ctx: Ctx,
-  { session, pools }: SessionWithPools,
-  channel: Channel,
-  places: Places,
-): OpenSession => {
-  const index = channelNo(channel) - 1
+/** A session with its seats as one channel sees them now. */
+export const cardWith = (session: Session, seats: SeatFacts, places: Places): OpenSession => {
   const department = departmentName(session, places)
   return {
     sessionId: session.sessionId,
@@ -96,13 +65,14 @@ export const cardOf = (
     endsAt: session.endsAt.toISOString(),
     experts: expertsOf(session),
     feeFen: session.feeFen,
-    capacity: sum(pools.map(pool => pool.capacity)),
-    free: sum(pools.map(pool => freeFor(pool, index, ctx.now))),
-    left: sum(pools.filter(pool => pool.status === 'open' && ctx.now < pool.closesAt).map(leftIn)),
-    state: stateOfSession(session, pools, index, ctx.now),
-    opensAt: firstOpening(pools, index),
+    ...seats,
+    state: session.status === 'cancelled' ? 'stopped' : seats.state,
   }
 }
+
+/** The same from buckets that have been read already. */
+export const cardOf = (ctx: Ctx, { session, pools }: SessionWithPools, channel: Channel, places: Places): OpenSession =>
+  cardWith(session, factsOfPools(pools, channel, ctx.now), places)
 
 /** Pools of one session among many. */
 export const withPools = (sessions: readonly Session[], pools: readonly Pool[]): readonly SessionWithPools[] => {

@@ -1,8 +1,7 @@
-import { type OpenSession, openSessions } from '#src/modules/booking/public.ts'
+import { type OpenSession, openSessionsOf } from '#src/modules/booking/public.ts'
 import { findSessions, type Session } from '#src/modules/deployment/public.ts'
 import { findInstitutions, findStaffMembers } from '#src/modules/network/public.ts'
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
-import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { Clinic, Person, Place } from '../contract.ts'
 import { bookableState, isForResidents } from '../domain/bookable.ts'
@@ -38,7 +37,6 @@ const clinicOf = (ctx: Ctx, session: Session, seats: OpenSession | undefined): C
 
 /** Published and stopped clinics of a period that residents can come to, in order of start. */
 export const clinicsOf = async (ctx: Ctx, period: Period): Promise<readonly Clinic[]> => {
-  const site = period.institutionId === undefined ? {} : { institutionId: period.institutionId }
   const sessions = await findSessions(ctx, {
     from: period.from,
     to: period.to,
@@ -47,8 +45,7 @@ export const clinicsOf = async (ctx: Ctx, period: Period): Promise<readonly Clin
   })
   const shown = sessions.filter(session => isForResidents(session.kind))
   if (shown.length === 0) return []
-  const open = await openSessions(ctx, { channel: 'public', from: period.from, to: period.to, ...site })
-  const seatsOf = new Map<RegionalId, OpenSession>(open.sessions.map(card => [card.sessionId, card]))
+  const seatsOf = await openSessionsOf(ctx, shown, 'public')
   return shown.map(session => clinicOf(ctx, session, seatsOf.get(session.sessionId)))
 }
 

@@ -99,7 +99,7 @@ create table booking.appointment (
   foreign key (region_id, resident_id) references records.resident (region_id, resident_id),
   constraint who_has_a_seat_is_active check (active = (status in ('held', 'booked', 'arrived', 'no_show'))),
   -- Extra seats are numbered from 1001 in each bucket.
-  constraint an_extra_seat_is_paid_by_no_share_and_says_why check ((quota_channel is null) = (seat_no > 1000) and (quota_channel is null) = (extra_reason is not null)),
+  constraint an_extra_seat_is_paid_by_no_share_and_says_why check ((quota_channel is null) = (extra_reason is not null) and (quota_channel is not null or seat_no > 1000)),
   constraint a_hold_runs_out check (status <> 'held' or hold_expires_at is not null),
   constraint a_cancelled_appointment_says_when_and_by_whom check ((status = 'cancelled') = (cancelled_at is not null and cancelled_by is not null and cancel_cause is not null))
 ) with (fillfactor = 80);

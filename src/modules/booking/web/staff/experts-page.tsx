@@ -19,6 +19,7 @@ import '../booking.css'
 import { BookedByUs } from './booked-by-us.tsx'
 import { ComingList } from './coming-list.tsx'
 import { ExpertSlots } from './expert-slots.tsx'
+import { PageTurn, useTrail } from './page-turn.tsx'
 
 const spanDays = 31
 
@@ -83,6 +84,7 @@ export const ExpertsPage = () => {
     { enabled: params.resident !== undefined },
   )
   const text = useDeferredValue((params.text ?? '').trim())
+  const trail = useTrail(`${text} ${params.site} ${params.all}`)
   const answer = useQueryEndpoint(
     findOpenSessions,
     {
@@ -92,6 +94,7 @@ export const ExpertsPage = () => {
       ...(text === '' ? {} : { text }),
       ...(params.site === undefined ? {} : { institutionId: params.site }),
       ...(params.all === '1' ? {} : { onlyFree: true }),
+      ...(trail.after === undefined ? {} : { after: trail.after }),
     },
     { keepPrevious: true },
   )
@@ -163,6 +166,7 @@ export const ExpertsPage = () => {
                   </li>
                 ))}
               </ul>
+              <PageTurn trail={trail} next={answer.data?.next} />
             </>
           }
           detail={

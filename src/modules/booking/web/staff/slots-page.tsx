@@ -15,6 +15,7 @@ import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { findOpenSessions } from '../../contract.ts'
 import { dayWords, expertsWord, seatsWord, sessionWord, stateTone } from '../words.ts'
 import '../booking.css'
+import { PageTurn, useTrail } from './page-turn.tsx'
 import { SlotConsole } from './slot-console.tsx'
 
 const spanDays = 31
@@ -25,9 +26,16 @@ export const SlotsPage = () => {
   const [params, setParams] = usePageParams()
   const from = params.from ?? today()
   const institutionId = params.site ?? session.institution?.institutionId
+  const trail = useTrail(`${from} ${institutionId}`)
   const answer = useQueryEndpoint(
     findOpenSessions,
-    { channel: 'public', from, to: addDays(from, spanDays), ...(institutionId ? { institutionId } : {}) },
+    {
+      channel: 'public',
+      from,
+      to: addDays(from, spanDays),
+      ...(institutionId ? { institutionId } : {}),
+      ...(trail.after === undefined ? {} : { after: trail.after }),
+    },
     { keepPrevious: true },
   )
   const sessions = answer.data?.sessions ?? []
@@ -63,29 +71,32 @@ export const SlotsPage = () => {
           detailLabel={t('booking.slots.console')}
           detailWidth={780}
           list={
-            <ul className="book-list" onKeyDown={listKeys({ onClose: () => setParams({ session: undefined }) })}>
-              {sessions.map(one => (
-                <li key={one.sessionId}>
-                  <button
-                    type="button"
-                    data-row
-                    className="book-row"
-                    aria-current={one.sessionId === chosen}
-                    onClick={() => setParams({ session: one.sessionId }, { push: true })}
-                  >
-                    <span className="ds-figure">
-                      {dayWords(one)} {formatTimeRange(one.startsAt, one.endsAt)}
-                    </span>
-                    <b>{sessionWord(one)}</b>
-                    <span>{expertsWord(one.experts)}</span>
-                    <span className="ds-figure">
-                      {t('booking.slots.left', { left: one.left, capacity: one.capacity })}
-                    </span>
-                    <StatusBadge tone={stateTone(one.state)}>{seatsWord(one, 'public')}</StatusBadge>
-                  </button>
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="book-list" onKeyDown={listKeys({ onClose: () => setParams({ session: undefined }) })}>
+                {sessions.map(one => (
+                  <li key={one.sessionId}>
+                    <button
+                      type="button"
+                      data-row
+                      className="book-row"
+                      aria-current={one.sessionId === chosen}
+                      onClick={() => setParams({ session: one.sessionId }, { push: true })}
+                    >
+                      <span className="ds-figure">
+                        {dayWords(one)} {formatTimeRange(one.startsAt, one.endsAt)}
+                      </span>
+                      <b>{sessionWord(one)}</b>
+                      <span>{expertsWord(one.experts)}</span>
+                      <span className="ds-figure">
+                        {t('booking.slots.left', { left: one.left, capacity: one.capacity })}
+                      </span>
+                      <StatusBadge tone={stateTone(one.state)}>{seatsWord(one, 'public')}</StatusBadge>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+              <PageTurn trail={trail} next={answer.data?.next} />
+            </>
           }
           detail={chosen ? <SlotConsole key={chosen} sessionId={chosen} /> : null}
         />

@@ -84,6 +84,8 @@ create index session_to_close on deployment.session (region_id, ends_at) where s
 comment on table deployment.session is 'regional: one expert or team × site × part of a day × kind';
 create index session_of_site on deployment.session (region_id, institution_id, local_date);
 create index session_by_day on deployment.session (region_id, local_date);
+-- A page of a search goes along this order and stops when it is full.
+create index session_by_start on deployment.session (region_id, starts_at, session_id);
 
 create table deployment.session_staff (
   region_id int not null,

@@ -1,0 +1,23 @@
+import type pg from 'pg'
+
+/** A backend reports what it did when it has been idle for ten seconds. */
+export const statsFlushMillis = 11_000
+const largeTable = 10_000
+
+/** Sequential scans so far of every table of ten thousand rows or more. */
+export const scansOf = async (admin: pg.Client): Promise<Readonly<Record<string, number>>> => {
+  const { rows } = await admin.query<{ table: string; scans: string }>(
+    `select format('%s.%s', s.schemaname, s.relname) as table, s.seq_scan::text as scans from pg_stat_user_tables s
+     join pg_class c on c.oid = s.relid where c.reltuples >= ${largeTable}`,
+  )
+  return Object.fromEntries(rows.map(row => [row.table, Number(row.scans)]))
+}
+
+/** Statements that the server's login has sent so far, begin and commit left out. */
+export const statementCalls = async (admin: pg.Client): Promise<number> => {
+  const { rows } = await admin.query<{ calls: string }>(
+    `select coalesce(sum(calls), 0)::text as calls from pg_stat_statements
+     where userid = 'doorstep_server'::regrole and toplevel and query !~* '^(begin|commit|rollback)'`,
+  )
+  return Number(rows[0]?.calls ?? 0)
+}
