@@ -19,6 +19,7 @@ export {
   myContacts,
   offersFor,
 } from './contract-contacts.ts'
+export { costOfVisit } from './contract-cost.ts'
 export { checkIn, lobbyScreen } from './contract-desk.ts'
 export { hospitalAnswers, sourceOfSession } from './contract-owners.ts'
 export { rescheduleAppointment, rescheduleOptions } from './contract-seats.ts'
@@ -34,3 +35,4 @@ export type {
 } from './contract-shapes.ts'
 export { channels } from './contract-shapes.ts'
 export { joinWaiting, leaveWaiting, myWaiting, type Waiting, type WaitingScope } from './contract-waiting.ts'
+export { CostWords } from './web/cost-words.tsx'

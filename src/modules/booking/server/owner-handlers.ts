@@ -1,9 +1,11 @@
 import { handle } from '#src/platform/server/module.ts'
+import { costOfVisit } from '../contract-cost.ts'
 import * as owners from '../contract-owners.ts'
+import { readCostOfVisit } from './cost-of-visit.query.ts'
 import { readHospitalAnswers, readHospitalOrders } from './hospital/answers.query.ts'
 import { declareOwner, readBlockReport, readSource, reportBack, setLine } from './hospital/sources.ts'
 
-/** Whose seats they are. */
+/** Whose seats they are, and what a visit costs. */
 export const ownerHandlers = [
   handle(owners.sourceOfSession, readSource),
   handle(owners.declareSource, declareOwner),
@@ -12,4 +14,5 @@ export const ownerHandlers = [
   handle(owners.reportBlock, reportBack),
   handle(owners.hospitalAnswers, readHospitalAnswers),
   handle(owners.hospitalOrders, readHospitalOrders),
+  handle(costOfVisit, readCostOfVisit),
 ]

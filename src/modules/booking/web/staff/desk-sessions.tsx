@@ -10,6 +10,7 @@ import type { Channel, Slot } from '../../contract-shapes.ts'
 import type { Misfit } from '../../domain/age-fit.ts'
 import { linkToQueue } from '../links.ts'
 import { expertsWord, seatsWord, sessionWord, stateTone } from '../words.ts'
+import { CostButton } from './cost-button.tsx'
 import { WaitButton } from './wait-button.tsx'
 
 export type DeskDay = OutputOf<typeof deskDay>
@@ -37,6 +38,7 @@ type ChoiceProps = {
 export const SessionChoice = ({ entry, channel, disabled, misfit, onChoose, residentId }: ChoiceProps) => (
   <li className="book-session">
     <Head session={entry.session} channel={channel} />
+    {residentId === undefined ? null : <CostButton sessionId={entry.session.sessionId} residentId={residentId} />}
     {misfit ? <StatusBadge tone="warn">{t(`booking.misfit.${misfit}`)}</StatusBadge> : null}
     <div className="book-slots">
       {entry.slots.map(slot => (

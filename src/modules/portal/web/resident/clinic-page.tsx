@@ -10,6 +10,7 @@ import { Notice } from '#src/ui/resident/notice.tsx'
 import { clinicDetail } from '../../contract.ts'
 import { type ClinicView, viewsOf } from '../../domain/view.ts'
 import { ClinicCard, ClinicPeople, SeatTag } from './clinic-card.tsx'
+import { CostBox } from './cost-box.tsx'
 import { holdAppointment, sessionSlots } from './endpoints.ts'
 import { chooseResident, chosenResident } from './for-whom.ts'
 import { HeldSeat, isHeld } from './held-seat.tsx'
@@ -166,6 +167,7 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
       {forWhom ? (
         <AlreadyBooked sessionId={clinic.sessionId} residentId={forWhom.residentId} onReleased={hold.reset} />
       ) : null}
+      {forWhom ? <CostBox sessionId={clinic.sessionId} residentId={forWhom.residentId} /> : null}
       <SectionTitle>{t('portal.clinic.times')}</SectionTitle>
       <WhoseSeats sessionId={clinic.sessionId} />
       {visitor === 'linked' ? null : (

@@ -8,6 +8,7 @@ import { Notice } from '#src/ui/resident/notice.tsx'
 import { clinicDetail } from '../../contract.ts'
 import { isAtTheSameTime } from '../../domain/held-seats.ts'
 import { viewsOf } from '../../domain/view.ts'
+import { CostBox } from './cost-box.tsx'
 import { type Booked, cancelAppointment, confirmHold } from './endpoints.ts'
 import { forgetHold, readHold } from './hold-memory.ts'
 import { GoButton, Page, Refused } from './page.tsx'
@@ -93,6 +94,7 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
       ) : (
         <Skeleton label={t('portal.loading')} cards={1} />
       )}
+      {person ? <CostBox sessionId={hold.sessionId} residentId={hold.residentId} /> : null}
       {meanwhile ? (
         <Notice tone="warn" title={t('portal.confirm.same_time', { name: meanwhile.residentName })} alert>
           <p className="r-strong">

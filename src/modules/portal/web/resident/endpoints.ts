@@ -7,6 +7,7 @@ export {
   type Contact,
   cancelAppointment,
   confirmHold,
+  costOfVisit,
   holdAppointment,
   hospitalAnswers,
   joinWaiting,
