@@ -199,11 +199,21 @@ test('PORT-10 an unknown address of the phone page says so and leads home', asyn
   await visitor.close()
 })
 
-test('BOOK-9 a resident cancels with one question until the day begins, and afterwards reads whom to ring', async () => {
+test('BOOK-9 PORT-38 a resident sees the slip, cancels with one question until the day begins, and afterwards reads whom to ring', async () => {
   const visitor = await openResident(world, elder)
   const { page } = visitor
   await holdAnywhere(visitor)
   await confirmSeat(page)
+  await page.getByRole('link', { name: say('portal.slip.open') }).click()
+  const slip = page.locator('.r-slip')
+  for (const text of [elder.name, say('portal.clinic.bring'), say('portal.slip.ring')])
+    await slip.getByText(text).waitFor()
+  await expectAccessible(page, 'the slip of a visit')
+  await picture(page, 'phone-slip')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.r-tabs').isVisible(), 'paper has no tabs').toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+  await page.goBack()
   await page.getByRole('button', { name: say('portal.cancel.button') }).click()
   const sheet = page.getByRole('dialog')
   await expectAccessible(page, 'the question before cancelling')

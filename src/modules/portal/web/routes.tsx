@@ -17,6 +17,7 @@ const clinic = later(() => import('./resident/clinic-page.tsx').then(page => ({ 
 const confirm = later(() => import('./resident/confirm-page.tsx').then(page => ({ default: page.ConfirmPage })))
 const visits = later(() => import('./resident/visits-page.tsx').then(page => ({ default: page.VisitsPage })))
 const visit = later(() => import('./resident/visit-page.tsx').then(page => ({ default: page.VisitPage })))
+const slip = later(() => import('./resident/slip-page.tsx').then(page => ({ default: page.SlipPage })))
 const move = later(() => import('./resident/move-page.tsx').then(page => ({ default: page.MovePage })))
 const health = later(() => import('./resident/health-page.tsx').then(page => ({ default: page.HealthPage })))
 const access = later(() => import('./resident/access-page.tsx').then(page => ({ default: page.AccessPage })))
@@ -42,6 +43,7 @@ export const residentPages: readonly ResidentPage[] = [
   { path: '/confirm/:appointmentId', permission: 'public', component: confirm },
   { path: '/visits', permission: 'public', component: visits },
   { path: '/visit/:appointmentId', permission: 'public', component: visit },
+  { path: '/visit/:appointmentId/slip', permission: 'public', component: slip },
   { path: '/visit/:appointmentId/move', permission: 'public', component: move },
   { path: '/access', permission: 'public', component: access },
   { path: '/messages', permission: 'public', component: messages },

@@ -9,6 +9,7 @@ import { findExperts } from '../../contract-find.ts'
 import { ChangedTrips } from './changed-trips.tsx'
 import { cardViewsOf, ExpertCardView } from './expert-card.tsx'
 import { HeldSeat, isHeld } from './held-seat.tsx'
+import { LookFoot } from './look-foot.tsx'
 import { byDistance, Nearby } from './nearby.tsx'
 import { Asked, GoButton, Page, SectionTitle } from './page.tsx'
 import { setPreferences, usePreferences } from './preferences.ts'
@@ -167,6 +168,7 @@ export const HomePage = () => {
         </Go>
       </nav>
       <Experts />
+      <LookFoot />
     </Page>
   )
 }

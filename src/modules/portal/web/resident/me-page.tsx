@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { setLanguage as setAccountLanguage, signOut } from '#src/platform/contract/session.ts'
+import { signOut } from '#src/platform/contract/session.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { dropDraftsOf } from '#src/platform/web/drafts.ts'
-import { type Language, t, useLanguage } from '#src/platform/web/i18n.ts'
+import { t, useLanguage } from '#src/platform/web/i18n.ts'
 import { forgetKept } from '#src/platform/web/kept.ts'
 import { noteChosenLanguage } from '#src/platform/web/language.ts'
 import { Go, useNavigation } from '#src/platform/web/navigation.tsx'
@@ -11,6 +11,7 @@ import { Choice, Switch } from '#src/ui/resident/choice.tsx'
 import { Icon, type IconName } from '#src/ui/resident/icons.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { forgetHold } from './hold-memory.ts'
+import { useChooseLanguage } from './look-foot.tsx'
 import { Page, SectionTitle, Trouble } from './page.tsx'
 import { forgetPhone } from './phone-memory.ts'
 import { setPreferences, usePreferences } from './preferences.ts'
@@ -44,16 +45,8 @@ const Look = () => {
 }
 
 const LanguageChoice = () => {
-  const { language, setLanguage } = useLanguage()
-  const { session, adopt } = useSessionControl()
-  const save = useCommand(setAccountLanguage, { refresh: [] })
-  const choose = async (next: Language) => {
-    noteChosenLanguage(next)
-    await setLanguage(next)
-    if (!session) return
-    const state = await save.run({ language: next })
-    if (state) adopt(state)
-  }
+  const { language } = useLanguage()
+  const choose = useChooseLanguage()
   return (
     <Choice
       legend={t('portal.me.language')}

@@ -9,6 +9,7 @@ import { type SessionState, useSessionControl } from '#src/platform/web/session.
 import { serverNow } from '#src/platform/web/zone.ts'
 import { Field } from '#src/ui/resident/field.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
+import { LookFoot } from './look-foot.tsx'
 import { Page, Trouble } from './page.tsx'
 import { rememberPhone, signedInPhone } from './phone-memory.ts'
 import { useCountdown } from './use-countdown.ts'
@@ -164,6 +165,7 @@ export const SignInPage = () => {
           go(state.session?.residents.length === 0 ? linkTo('/who', { next }) : next, { replace: true })
         }}
       />
+      <LookFoot />
     </Page>
   )
 }

@@ -155,6 +155,10 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
             />
             <TellFamily trip={trip} />
             <AddToCalendar trip={trip} />
+            <GoButton to={`/visit/${trip.appointmentId}/slip`} look="plain">
+              <Icon name="ticket" />
+              {t('portal.slip.open')}
+            </GoButton>
             <CallPlace phone={trip.institutionPhone} />
           </div>
         ) : null}
