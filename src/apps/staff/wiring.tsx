@@ -10,6 +10,7 @@ import {
   type DeploymentSlots,
   DeploymentSlotsProvider,
   staffPages as deploymentPages,
+  linkToClosing,
   linkToSession,
 } from '#src/modules/deployment/web/routes.tsx'
 import { networkStaffPages } from '#src/modules/network/web/routes.tsx'
@@ -33,6 +34,7 @@ export const modulePages: readonly StaffPage[] = [
 /** `kind → page`: where a loop, a message or an audit row leads. */
 const links: Readonly<Record<string, (id: string) => string>> = {
   session: id => linkToSession(id),
+  closing_sheet: id => linkToClosing(id),
   appointment: id => linkToAppointment(id),
   session_slots: id => linkToSlots(id),
   call: id => linkToCalls(id),

@@ -1,5 +1,6 @@
 import { type EventHandler, handle, handleDirect, type ServerModule } from '#src/platform/server/module.ts'
 import * as contract from '../contract.ts'
+import { countedVisits } from '../contract-counts.ts'
 import * as desk from '../contract-desk.ts'
 import { deskRoles, familyDoctorRoles } from '../domain/who-may-book.ts'
 import {
@@ -35,6 +36,7 @@ import { changeOpenings, changeShares } from './change-slots.ts'
 import { checkInPerson } from './check-in.ts'
 import { confirmHeld } from './confirm-hold.ts'
 import { findCallsDue, onCallDue } from './contacts.ts'
+import { countedVisits as readCountedVisits } from './counted-visits.query.ts'
 import { markNoShows, remindTomorrow } from './daily-jobs.ts'
 import {
   readAppointment,
@@ -122,6 +124,7 @@ export const bookingModule: ServerModule = {
     ...seatHandlers,
     ...aftercareHandlers,
     ...ownerHandlers,
+    handle(countedVisits, readCountedVisits),
   ],
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
@@ -135,6 +138,8 @@ export const bookingModule: ServerModule = {
     'booking.queue.call': ['desk', 'centre_manager', ...clinicians],
     'booking.slots.see': ['desk', ...managers, ...familyDoctorRoles],
     'booking.slots.change': managers,
+    // Figures only, for whoever comes to a session or receives it.
+    'booking.visits.count': ['desk', 'head_of_department', ...managers, ...clinicians],
   },
   constraints: {
     no_seat_is_given_twice: slotFull,
@@ -149,6 +154,7 @@ export const bookingModule: ServerModule = {
     [sessionPublished]: hear(onSessionPublished),
     [sessionChanged]: hear(onSessionChanged),
     [sessionCancelled]: hear(onSessionCancelled),
+    [sessionLate]: hear(onSessionLate),
     [appointmentBooked]: hear(onBooked),
     [appointmentCancelled]: hear(onCancelled),
     [appointmentMoved]: hear(onMoved),

@@ -1,8 +1,8 @@
-import { CalendarOutlined, ScheduleOutlined, SolutionOutlined } from '@ant-design/icons'
+import { CalendarOutlined, FileDoneOutlined, ScheduleOutlined, SolutionOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
-export { linkToSession } from './links.ts'
+export { linkToClosing, linkToSession } from './links.ts'
 export { type DeploymentSlots, DeploymentSlotsProvider } from './slots.tsx'
 
 const group = 'deployment.nav.group'
@@ -43,5 +43,17 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'deployment.session.view_own',
     component: lazy(() => import('./staff/my-sessions-page.tsx').then(module => ({ default: module.MySessionsPage }))),
+  },
+  {
+    path: '/closing',
+    nav: {
+      key: 'deployment.nav.closing',
+      icon: <FileDoneOutlined />,
+      order: 215,
+      group,
+      keywords: 'xiachen gongzuo rizhi closing sheet 下沉工作日志 小结',
+    },
+    permission: 'deployment.sheet.see',
+    component: lazy(() => import('./staff/closing-page.tsx').then(module => ({ default: module.ClosingPage }))),
   },
 ]

@@ -10,6 +10,10 @@ export type DeploymentSlots = {
   readonly SessionExtra?: ComponentType<{ readonly sessionId: string }>
   /** Addresses of a published month for everyone: page, picture, posters. */
   readonly monthLinks?: (to: { readonly code: string; readonly month: string; readonly regionId: number }) => MonthLinks
+  /** How many were seen in this session, for the closing sheet; null where nobody counted. */
+  readonly useCountedVisits?: (sessionId: string) => number | null
+  /** Under my own session: how many have booked. */
+  readonly BookedCount?: ComponentType<{ readonly sessionId: string }>
   /** A word on the chip, such as `12/20`, by session. */
   readonly useSeatWords?: (sessionIds: readonly string[]) => ReadonlyMap<string, string>
 }

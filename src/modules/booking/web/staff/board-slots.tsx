@@ -4,6 +4,7 @@ import { Go } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
 import { Notice } from '#src/ui/notice.tsx'
+import { countedVisits } from '../../contract-counts.ts'
 import { seatsOfSessions } from '../../contract-desk.ts'
 import { channels } from '../../contract-shapes.ts'
 import { linkToSlots } from '../links.ts'
@@ -55,5 +56,18 @@ const useSeatWords = (sessionIds: readonly string[]): ReadonlyMap<string, string
   )
 }
 
+const useCounts = (sessionId: string) =>
+  useQueryEndpoint(countedVisits, { sessionId }, { enabled: useCan('booking.visits.count'), staleSeconds: 30 }).data
+
+/** For the closing sheet: how many the queue counted as seen. */
+const useCountedVisits = (sessionId: string): number | null => useCounts(sessionId)?.seen ?? null
+
+/** For the expert: how many will come. */
+const BookedCount = ({ sessionId }: Props) => {
+  const counts = useCounts(sessionId)
+  if (counts === undefined || counts.capacity === 0) return null
+  return <p>{t('booking.board.booked', { booked: counts.booked, capacity: counts.capacity })}</p>
+}
+
 /** What the month board shows of booking; the staff app wires it. */
-export const boardSlots = { CancelExtra, SessionExtra, useSeatWords } as const
+export const boardSlots = { CancelExtra, SessionExtra, BookedCount, useSeatWords, useCountedVisits } as const

@@ -1,0 +1,22 @@
+import Type from 'typebox'
+import { query } from '#src/platform/kernel/endpoint.ts'
+import { nullable, regionalIdSchema } from '#src/platform/kernel/schema.ts'
+
+/** Figures of one session that lower modules show; no resident is named. */
+
+export const countedVisits = query({
+  name: 'booking.countedVisits',
+  method: 'GET',
+  path: '/booking/sessions/:sessionId/counted-visits',
+  permission: 'booking.visits.count',
+  summary: 'How many were seen in a session and how many are booked',
+  subject: 'none',
+  input: Type.Object({ sessionId: regionalIdSchema }),
+  output: Type.Object({
+    /** Null when the visible institution does not hold the session: its visits are not shown here. */
+    seen: nullable(Type.Integer()),
+    booked: Type.Integer(),
+    capacity: Type.Integer(),
+  }),
+  errors: ['deployment.session_unknown'],
+})
