@@ -2101,6 +2101,7 @@ CREATE INDEX seat_given_back ON booking.appointment USING btree (region_id, sess
 CREATE INDEX series_of_institution ON deployment.series USING btree (region_id, institution_id, last_day)
 CREATE INDEX service_need_of_session ON deployment.service_need USING btree (region_id, session_id) WHERE (session_id IS NOT NULL)
 CREATE INDEX service_need_of_site ON deployment.service_need USING btree (region_id, institution_id, status, filed_at)
+CREATE INDEX session_awaiting ON deployment.session USING btree (region_id, starts_at) WHERE (names_person_by IS NOT NULL)
 CREATE INDEX session_by_age ON platform.session USING btree (expires_at)
 CREATE INDEX session_by_day ON deployment.session USING btree (region_id, local_date)
 CREATE INDEX session_by_start ON deployment.session USING btree (region_id, starts_at, session_id)

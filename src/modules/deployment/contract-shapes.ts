@@ -69,7 +69,7 @@ export type HolidayHabit = (typeof holidayHabits)[number]
 export type ProblemCode = (typeof problemCodes)[number]
 
 const staffing = Type.Object({ staffId: uuidSchema, role: oneOf(staffRoles) })
-const staffingList = Type.Array(staffing, { maxItems: 30 })
+export const staffingList = Type.Array(staffing, { maxItems: 30 })
 
 /** 义诊 and 讲座: place, departments, filing number; for the expert: who receives, which car; who names the person. */
 export const sessionExtras = {

@@ -213,10 +213,23 @@ export const contract = {
       version,
       reason: oneOf(cancelReasons),
       note: Type.Optional(nullable(textSchema(200))),
+      /** What those who had booked are offered: a session that is there, or the same people on another day or at another site. */
+      instead: Type.Optional(
+        Type.Union([
+          Type.Object({ sessionId: regionalIdSchema }),
+          Type.Object({
+            localDate: localDateSchema,
+            partOfDay: Type.String({ minLength: 1, maxLength: 20 }),
+            institutionId: Type.Optional(uuidSchema),
+          }),
+        ]),
+      ),
     }),
-    output: Type.Object({ sessionId: regionalIdSchema, version }),
+    output: Type.Object({ sessionId: regionalIdSchema, version, substituteSessionId: nullable(regionalIdSchema) }),
     errors: [
       ...place,
+      ...clashes,
+      'deployment.instead_unfit',
       'deployment.changed_meanwhile',
       'deployment.only_published_are_cancelled',
       'deployment.session_over',

@@ -7,12 +7,16 @@ import { sessionCancelled } from '../events.ts'
 import { closeAwayLoop } from './away-loops.ts'
 import { requireRecord } from './change-session.ts'
 import { noteMonthChange } from './month-editions.ts'
+import { closeNamingLoop } from './name-person.ts'
 import { reopenNeedsOf } from './need-loops.ts'
+import { offerInstead } from './offer-instead.ts'
 import { monthTopic } from './plan-session.ts'
-import { updateRecord } from './session.repository.ts'
+import { type SessionRecord, updateRecord } from './session.repository.ts'
+import { tellStaff } from './tell-staff.ts'
 
 /**
- * 停诊: people and room are free again, and whoever holds seats hears of it after commit (DEP-11).
+ * 停诊: people and room are free again, and whoever holds seats hears of it after commit (DEP-11). Another date or site may be
+ * offered in the same act (DEP-35).
  * @throws deployment.only_published_are_cancelled, deployment.session_over, deployment.changed_meanwhile
  */
 export const cancelSession = async (
@@ -25,19 +29,24 @@ export const cancelSession = async (
     throw why === 'session_over' ? sessionOver(input.sessionId) : onlyPublishedAreCancelled(input.sessionId)
   const version = record.version + 1
   const { reason } = input
-  await updateRecord(ctx, {
+  const stopped: SessionRecord = {
     ...record,
     status: 'cancelled',
     cancelledAt: ctx.now,
     cancelReason: reason,
     cancelNote: input.note ?? null,
     version,
-  })
+  }
+  await updateRecord(ctx, stopped)
+  const substituteSessionId = input.instead === undefined ? null : await offerInstead(ctx, stopped, input.instead)
+  if (substituteSessionId !== null) await updateRecord(ctx, { ...stopped, substituteSessionId })
+  await closeNamingLoop(ctx, input.sessionId, 'not_needed')
   await closeAwayLoop(ctx, input.sessionId, 'done')
   await reopenNeedsOf(ctx, input.sessionId)
   await noteMonthChange(ctx, [record])
   audit(ctx, { subjectKind: 'session', subjectId: input.sessionId, institutionId: record.institutionId, reason })
-  emit(ctx, { name: sessionCancelled, data: { sessionId: input.sessionId, reason, substituteSessionId: null } })
+  emit(ctx, { name: sessionCancelled, data: { sessionId: input.sessionId, reason, substituteSessionId } })
   touchLive(ctx, monthTopic(record.localDate))
-  return { sessionId: input.sessionId, version }
+  for (const person of record.staff) await tellStaff(ctx, person.staffId, 'deployment.your_session_stopped', record)
+  return { sessionId: input.sessionId, version, substituteSessionId }
 }

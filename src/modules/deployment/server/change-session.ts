@@ -4,6 +4,7 @@ import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { audit, type Ctx, emit, requireReach, touchLive } from '#src/platform/server/context.ts'
 import type { contract } from '../contract.ts'
 import type { SessionPart } from '../contract-shapes.ts'
+import { awaitsPerson } from '../domain/awaits-person.ts'
 import { changedParts } from '../domain/changed-parts.ts'
 import { instantsOf } from '../domain/part-of-day.ts'
 import { whyNot } from '../domain/session-state.ts'
@@ -13,6 +14,7 @@ import { closeAwayLoop } from './away-loops.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { requirePlannable, requireSite } from './day-facts.ts'
 import { noteMonthChange } from './month-editions.ts'
+import { closeNamingLoop } from './name-person.ts'
 import {
   checkStaffExists,
   checkWhoNames,
@@ -128,6 +130,7 @@ const applyChange = async (ctx: Ctx, sessionId: RegionalId, version: number, pat
   await updateRecord(ctx, after)
   audit(ctx, { subjectKind: 'session', subjectId: sessionId, institutionId: after.institutionId, details: { changed } })
   if (isReplanned) await closeAwayLoop(ctx, sessionId, 'done')
+  if (awaitsPerson(before) && !awaitsPerson(after)) await closeNamingLoop(ctx, sessionId, 'done')
   if (after.status === 'published' && changed.length > 0) {
     await noteMonthChange(ctx, [before, after])
     emit(ctx, { name: sessionChanged, data: { sessionId, changed } })

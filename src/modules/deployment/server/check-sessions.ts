@@ -69,7 +69,7 @@ const ownProblems = (record: SessionRecord, purpose: CheckFor, now: Date): reado
   return found
 }
 
-const isAway = (absence: AbsenceRecord, record: SessionRecord, staffId: string): boolean =>
+export const isAway = (absence: AbsenceRecord, record: SessionRecord, staffId: string): boolean =>
   absence.staffId === staffId &&
   absence.from <= record.localDate &&
   record.localDate <= absence.to &&

@@ -4,6 +4,7 @@ import type { contract } from '../contract.ts'
 import { sessionRefused } from '../errors.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { requireSite } from './day-facts.ts'
+import { openNamingLoops } from './name-person.ts'
 import { draftOn, monthTopic, ownersOf, planOf } from './plan-session.ts'
 import { insertRecords, lockDiaries } from './session.repository.ts'
 
@@ -22,6 +23,7 @@ export const layOutSession = async (
   const problems = await problemsOf(ctx, [record], 'lay_out')
   if (stopping(problems).length > 0) throw sessionRefused(stopping(problems))
   await insertRecords(ctx, [record])
+  await openNamingLoops(ctx, [record])
   audit(ctx, {
     subjectKind: 'session',
     subjectId: record.sessionId,

@@ -25,7 +25,7 @@ export const staffingOf = async (
   return leadFirst(team.members.map(({ staffId, role }) => ({ staffId, role })))
 }
 
-const leadFirst = (staff: readonly Staffing[]): readonly Staffing[] => [
+export const leadFirst = (staff: readonly Staffing[]): readonly Staffing[] => [
   ...staff.filter(person => person.role === 'lead'),
   ...staff.filter(person => person.role !== 'lead'),
 ]

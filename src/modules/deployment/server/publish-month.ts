@@ -26,7 +26,7 @@ const markPublished = async (ctx: Ctx, sessionIds: readonly RegionalId[]): Promi
 }
 
 /** Raises the version of each institution's month by one. */
-const raisePlans = async (
+export const raisePlans = async (
   ctx: Ctx,
   month: Month,
   counts: readonly { readonly institutionId: string; readonly sessions: number }[],

@@ -12,7 +12,12 @@ import { monthTopic } from './plan-session.ts'
 import { findRecords } from './session.repository.ts'
 
 /** Written by a manager of the person's own institution, or of one where an outside expert works on that day. */
-const requireMayRecordFor = async (ctx: Ctx, staffId: string, homeInstitutionId: string, on: string): Promise<void> => {
+export const requireMayRecordFor = async (
+  ctx: Ctx,
+  staffId: string,
+  homeInstitutionId: string,
+  on: string,
+): Promise<void> => {
   const { reach } = requireStaff(ctx)
   if (reach.includes(homeInstitutionId)) return
   const sites = reach.map(institutionId => ({ staffId, institutionId, date: on }))
@@ -21,7 +26,10 @@ const requireMayRecordFor = async (ctx: Ctx, staffId: string, homeInstitutionId:
 }
 
 /** One day is written down once; what is to change is withdrawn first (DEP-19). */
-const requireNotAbsent = async (ctx: Ctx, input: InputOf<typeof contract.recordAbsence>): Promise<void> => {
+export const requireNotAbsent = async (
+  ctx: Ctx,
+  input: Omit<InputOf<typeof contract.recordAbsence>, 'kind'>,
+): Promise<void> => {
   const known = await findAbsences(ctx, { staffIds: [input.staffId], from: input.from, to: input.to })
   const met = known.find(one => !one.partOfDay || !input.partOfDay || one.partOfDay === input.partOfDay)
   if (met) throw absentAlready(met.from, met.to)

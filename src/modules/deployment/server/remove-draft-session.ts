@@ -3,6 +3,7 @@ import { audit, type Ctx, touchLive } from '#src/platform/server/context.ts'
 import type { contract } from '../contract.ts'
 import { onlyDraftsAreRemoved } from '../errors.ts'
 import { requireRecord } from './change-session.ts'
+import { closeNamingLoop } from './name-person.ts'
 import { reopenNeedsOf } from './need-loops.ts'
 import { monthTopic } from './plan-session.ts'
 import { deleteDraft } from './session.repository.ts'
@@ -16,6 +17,7 @@ export const removeDraftSession = async (
   if (record.status !== 'draft') throw onlyDraftsAreRemoved(input.sessionId)
   await reopenNeedsOf(ctx, input.sessionId)
   await deleteDraft(ctx, input.sessionId)
+  await closeNamingLoop(ctx, input.sessionId, 'not_needed')
   audit(ctx, {
     subjectKind: 'session',
     subjectId: input.sessionId,

@@ -44,6 +44,8 @@ export type RecordFilter = {
   readonly to?: string | undefined
   readonly status?: SessionStatus | readonly SessionStatus[] | undefined
   readonly staffId?: string | undefined
+  /** Still to come, and somebody is to be named for them. */
+  readonly awaiting?: boolean | undefined
 }
 
 type Row = Omit<DeploymentTables['deployment.session'], 'template'> & { readonly staff: readonly Staffing[] }
@@ -104,6 +106,7 @@ export const findRecords = async (
   if (from) query = query.where('s.local_date', '>=', from)
   if (to) query = query.where('s.local_date', '<=', to)
   if (status) query = query.where('s.status', '=', sql<string>`any(${[status].flat()}::text[])`)
+  if (filter.awaiting) query = query.where('s.names_person_by', 'is not', null).where('s.starts_at', '>', ctx.now)
   if (staffId)
     query = query.where(
       sql<boolean>`s.session_id in (select p.session_id from deployment.session_staff p

@@ -81,6 +81,7 @@ create table deployment.session (
 );
 -- What has ended and waits for its closing sheet.
 create index session_to_close on deployment.session (region_id, ends_at) where status = 'published';
+create index session_awaiting on deployment.session (region_id, starts_at) where names_person_by is not null;
 comment on table deployment.session is 'regional: one expert or team × site × part of a day × kind';
 create index session_of_site on deployment.session (region_id, institution_id, local_date);
 create index session_by_day on deployment.session (region_id, local_date);

@@ -39,10 +39,11 @@ const initialOf = (detail: Detail): Values => {
   }
 }
 
+const nobodyCounts = (): number | null => null
+/** The place is filled once, when the app is wired, or never. */
 const useCounted = (sessionId: string): number | null => {
-  const { useCountedVisits } = useDeploymentSlots()
-  // The place is filled once, when the app is wired, or never.
-  return useCountedVisits ? useCountedVisits(sessionId) : null
+  const { useCountedVisits = nobodyCounts } = useDeploymentSlots()
+  return useCountedVisits(sessionId)
 }
 
 const wordOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
