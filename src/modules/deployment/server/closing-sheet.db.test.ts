@@ -3,6 +3,7 @@ import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import type { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
+import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { contract } from '../contract.ts'
 import { closingContract } from '../contract-closing.ts'
@@ -66,7 +67,7 @@ const decide = (
 const sheet = (actor = expert) => test.play(actor, closingContract.closingSheet, { sessionId })
 
 beforeAll(async () => {
-  test = await createTestApp({ modules: [deploymentModule], now: '2026-11-21T02:00:00Z' })
+  test = await createTestApp({ modules: [platformModule, deploymentModule], now: '2026-11-21T02:00:00Z' })
   world = await createWorld(test)
   manager = staffActor(world.head, ['consortium_manager'], { reach: [world.head, world.siteA, world.siteB] })
   expert = staffActor(world.siteA, ['specialist'], { staffId: world.experts[0] as string })

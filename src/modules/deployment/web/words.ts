@@ -21,6 +21,7 @@ export const partWord = (parts: readonly { readonly key: string; readonly name: 
 /** What a chip says first: who comes, else what it is about. */
 export const headOf = (session: SessionChip): string => {
   const lead = session.staff.find(person => person.role === 'lead') ?? session.staff[0]
+  if (!lead?.name && session.awaited !== null) return t('deployment.fact.awaited_short')
   return lead?.name || session.theme || session.speciality || kindWord(session.kind)
 }
 /** And second. */

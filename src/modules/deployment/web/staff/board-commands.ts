@@ -26,6 +26,9 @@ export const attempt = async <E extends Endpoint>(endpoint: E, input: InputOf<E>
   }
 }
 
+/** A copy of a session that awaits its person awaits one as well, by the usual time. */
+const namingDays = 3
+
 /** The same session on another day, as a new draft. */
 export const copyOf = (session: SessionChip, target: Target): InputOf<typeof contract.layOutSession> => {
   const institutionId = target.institutionId ?? session.institutionId
@@ -45,6 +48,14 @@ export const copyOf = (session: SessionChip, target: Target): InputOf<typeof con
     bucketMinutes: session.bucketMinutes,
     feeFen: session.feeFen,
     note: session.note,
+    placeText: session.placeText,
+    takingPart: session.takingPart,
+    filingNumber: session.filingNumber,
+    contactName: stays ? session.contactName : null,
+    contactPhone: stays ? session.contactPhone : null,
+    carPlate: session.carPlate,
+    namedByDepartmentId: session.namedByDepartmentId,
+    namesPersonDays: session.awaited === null ? null : namingDays,
     teamId: session.teamId,
     staff: session.staff.map(({ staffId, role }) => ({ staffId, role })),
   }

@@ -7,6 +7,7 @@ import { FormField } from '#src/ui/form-field.tsx'
 import { sessionKinds } from '../../contract-shapes.ts'
 import { kindWord, partWord } from '../words.ts'
 import { DayField, TimeField } from './day-fields.tsx'
+import { ActivityFields, NamedLaterFields, ReceptionFields } from './more-fields.tsx'
 import { PeopleFields } from './people-fields.tsx'
 import type { SessionValues } from './session-values.ts'
 
@@ -182,6 +183,7 @@ export const SessionFields = (props: Props) => {
         institutionId={values.institutionId}
         error={errors.staff}
       />
+      <NamedLaterFields values={values} set={set} errors={errors} />
       <FormField label={t('deployment.form.team')} hint={t('deployment.form.team_hint')} error={errors.teamId}>
         {field => (
           <TeamPicker
@@ -225,8 +227,10 @@ export const SessionFields = (props: Props) => {
           />
         )}
       </FormField>
+      <ActivityFields values={values} set={set} errors={errors} />
       <Where {...props} />
       <Seats {...props} />
+      <ReceptionFields values={values} set={set} errors={errors} />
       <FormField label={t('deployment.form.note')} hint={t('deployment.form.note_hint')} error={errors.note}>
         {field => (
           <Input.TextArea

@@ -1,25 +1,27 @@
-import { App, Button, Input, Popconfirm, Radio } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { instantAt } from '#src/platform/kernel/dates.ts'
 import { useCommand } from '#src/platform/web/command.ts'
-import { formatDateTime, formatMoney } from '#src/platform/web/format.ts'
+import { formatDateTime, formatMoney, today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
 import { currentTimeZone, serverNow } from '#src/platform/web/zone.ts'
-import { FormField } from '#src/ui/form-field.tsx'
 import { Facts, Skeleton } from '#src/ui/layout.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import type { Tone } from '#src/ui/tone.ts'
 import { contract } from '../../contract.ts'
-import { type CancelReason, cancelReasons, type SessionChip, type SessionStatus } from '../../contract-shapes.ts'
+import type { SessionChip, SessionStatus } from '../../contract-shapes.ts'
 import { useDeploymentSlots } from '../slots.tsx'
 import { dayWords, headOf, kindWord, partWord, reasonOf, roleWord, statusWord, titleWord } from '../words.ts'
+import { LateForm } from './late-form.tsx'
+import { NameForm } from './name-form.tsx'
 import { Panel } from './panel.tsx'
 import type { BoardPlaces } from './session-fields.tsx'
 import { ChangeSessionForm, Refused } from './session-form.tsx'
+import { StopForm } from './stop-form.tsx'
 import { boardQueries } from './use-board-acts.ts'
 
 const toneOf: Readonly<Record<SessionStatus, Tone>> = {
@@ -29,64 +31,7 @@ const toneOf: Readonly<Record<SessionStatus, Tone>> = {
   closed: 'good',
 }
 type Names = Readonly<Record<string, string>>
-type Act = 'change' | 'cancel' | null
-
-/** 停诊: the reason, and what it means for those who are booked. */
-const CancelForm = ({ session, onDone }: { readonly session: SessionChip; readonly onDone: () => void }) => {
-  const { CancelExtra } = useDeploymentSlots()
-  const { message } = App.useApp()
-  const command = useCommand(contract.cancelSession)
-  const [reason, setReason] = useState<CancelReason>('illness')
-  const [note, setNote] = useState('')
-  const send = async (): Promise<void> => {
-    const { sessionId, version } = session
-    const answer = await command.run({
-      sessionId,
-      version,
-      reason,
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
-    })
-    if (answer === null) return
-    void message.success(t('deployment.cancel.done'))
-    onDone()
-  }
-  return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
-      <ProblemAlert problem={command.problem} />
-      {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
-      <FormField label={t('deployment.cancel.reason')}>
-        {field => (
-          <Radio.Group
-            id={field.id}
-            value={reason}
-            onChange={event => setReason(event.target.value as CancelReason)}
-            options={cancelReasons.map(value => ({ value, label: t(`deployment.cancel.${value}`) }))}
-          />
-        )}
-      </FormField>
-      <FormField label={t('deployment.cancel.note')} hint={t('deployment.cancel.note_hint')}>
-        {field => (
-          <Input.TextArea
-            {...field}
-            maxLength={200}
-            autoSize={{ minRows: 2, maxRows: 4 }}
-            value={note}
-            onChange={event => setNote(event.target.value)}
-          />
-        )}
-      </FormField>
-      <Button type="primary" htmlType="submit" loading={command.pending}>
-        {t('deployment.cancel.submit')}
-      </Button>
-    </form>
-  )
-}
+type Act = 'change' | 'cancel' | 'late' | 'name' | null
 
 const What = ({
   session,
@@ -112,6 +57,21 @@ const What = ({
         name: roleWord(person.role),
         value: [person.name, titleWord(person.titleCode)].filter(Boolean).join(' '),
       })),
+      ...(session.awaited !== null && session.namesPersonBy
+        ? [{ name: t('deployment.fact.named_by'), value: formatDateTime(session.namesPersonBy) }]
+        : []),
+      ...(session.placeText ? [{ name: t('deployment.form.placeText'), value: session.placeText }] : []),
+      ...(session.takingPart ? [{ name: t('deployment.form.takingPart'), value: session.takingPart }] : []),
+      ...(session.filingNumber ? [{ name: t('deployment.form.filingNumber'), value: session.filingNumber }] : []),
+      ...(session.contactName || session.contactPhone
+        ? [
+            {
+              name: t('deployment.form.contactName'),
+              value: [session.contactName, session.contactPhone].filter(Boolean).join(' '),
+            },
+          ]
+        : []),
+      ...(session.carPlate ? [{ name: t('deployment.form.carPlate'), value: session.carPlate }] : []),
       ...(session.theme ? [{ name: t('deployment.fact.theme'), value: session.theme }] : []),
       {
         name: t('deployment.fact.seats'),
@@ -172,6 +132,7 @@ export const SessionPanel = ({ sessionId, places, names, onClose }: Props) => {
   const answer = useQueryEndpoint(contract.sessionDetail, { sessionId })
   const mayLayOut = useCan('deployment.session.lay_out')
   const mayCancel = useCan('deployment.session.cancel')
+  const mayName = useCan('deployment.person.name')
   const { SessionExtra } = useDeploymentSlots()
   const [act, setAct] = useState<Act>(null)
   const detail = answer.data
@@ -190,6 +151,12 @@ export const SessionPanel = ({ sessionId, places, names, onClose }: Props) => {
     <Panel title={headOf(session)} onClose={onClose}>
       <div>
         <StatusBadge tone={toneOf[session.status]}>{statusWord(session.status)}</StatusBadge>{' '}
+        {session.awaited === null ? null : (
+          <StatusBadge tone="warn">{t('deployment.fact.awaited', { who: session.awaited })}</StatusBadge>
+        )}{' '}
+        {session.lateMinutes === null ? null : (
+          <StatusBadge tone="warn">{t('deployment.fact.late', { minutes: session.lateMinutes })}</StatusBadge>
+        )}{' '}
         {detail.publishedAt ? (
           <span className="ds-quiet">
             {t('deployment.fact.published_at', { time: formatDateTime(detail.publishedAt, 'day') })}
@@ -219,15 +186,33 @@ export const SessionPanel = ({ sessionId, places, names, onClose }: Props) => {
       ) : null}
       <What session={session} siteName={detail.institutionName} places={places} />
       {SessionExtra && session.status !== 'draft' ? <SessionExtra sessionId={sessionId} /> : null}
-      {ahead && mayLayOut ? (
+      {ahead && (mayLayOut || mayName || mayCancel) ? (
         <div className="dep-acts" role="toolbar" aria-label={t('deployment.act.group')}>
-          <Button aria-expanded={act === 'change'} onClick={() => setAct(act === 'change' ? null : 'change')}>
-            {t('deployment.act.change')}
-          </Button>
-          {session.status === 'draft' ? <DraftActs session={session} names={names} onClose={onClose} /> : null}
+          {session.awaited !== null && mayName ? (
+            <Button
+              type="primary"
+              aria-expanded={act === 'name'}
+              onClick={() => setAct(act === 'name' ? null : 'name')}
+            >
+              {t('deployment.act.name')}
+            </Button>
+          ) : null}
+          {mayLayOut ? (
+            <Button aria-expanded={act === 'change'} onClick={() => setAct(act === 'change' ? null : 'change')}>
+              {t('deployment.act.change')}
+            </Button>
+          ) : null}
+          {session.status === 'published' && mayCancel && session.localDate === today() ? (
+            <Button aria-expanded={act === 'late'} onClick={() => setAct(act === 'late' ? null : 'late')}>
+              {t('deployment.act.late')}
+            </Button>
+          ) : null}
+          {mayLayOut && session.status === 'draft' ? (
+            <DraftActs session={session} names={names} onClose={onClose} />
+          ) : null}
           {session.status === 'published' && mayCancel ? (
             <Button aria-expanded={act === 'cancel'} onClick={() => setAct(act === 'cancel' ? null : 'cancel')}>
-              {t('deployment.act.cancel')}
+              {t('deployment.act.stop')}
             </Button>
           ) : null}
         </div>
@@ -241,7 +226,11 @@ export const SessionPanel = ({ sessionId, places, names, onClose }: Props) => {
           onDone={() => setAct(null)}
         />
       ) : null}
-      {act === 'cancel' ? <CancelForm session={session} onDone={() => setAct(null)} /> : null}
+      {act === 'cancel' ? (
+        <StopForm session={session} places={places} names={names} onDone={() => setAct(null)} />
+      ) : null}
+      {act === 'late' ? <LateForm sessionId={sessionId} minutes={session.lateMinutes} /> : null}
+      {act === 'name' ? <NameForm session={session} names={names} onDone={() => setAct(null)} /> : null}
     </Panel>
   )
 }

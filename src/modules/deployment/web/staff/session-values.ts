@@ -1,5 +1,7 @@
+import { instantAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { t } from '#src/platform/web/i18n.ts'
+import { currentTimeZone } from '#src/platform/web/zone.ts'
 import type { contract } from '../../contract.ts'
 import type { SessionChip, SessionKind, SessionTemplate, StaffRole } from '../../contract-shapes.ts'
 
@@ -21,6 +23,40 @@ export type SessionValues = {
   readonly bucketMinutes: number | null
   readonly feeYuan: number | null
   readonly note: string
+  readonly placeText: string
+  readonly takingPart: string
+  readonly filingNumber: string
+  readonly contactName: string
+  readonly contactPhone: string
+  readonly carPlate: string
+  /** Null: people are named now. */
+  readonly namesPersonDays: number | null
+  readonly namedByInstitutionId: string
+  readonly namedByDepartmentId: string | null
+}
+
+const noMore = {
+  placeText: '',
+  takingPart: '',
+  filingNumber: '',
+  contactName: '',
+  contactPhone: '',
+  carPlate: '',
+  namesPersonDays: null,
+  namedByInstitutionId: '',
+  namedByDepartmentId: null,
+}
+
+const texts = ['placeText', 'takingPart', 'filingNumber', 'contactName', 'contactPhone', 'carPlate'] as const
+type MoreText = (typeof texts)[number]
+const moreTexts = <T>(of: (field: MoreText) => T): Record<MoreText, T> =>
+  Object.fromEntries(texts.map(field => [field, of(field)])) as Record<MoreText, T>
+
+/** Whole days between the deadline and the beginning, as they were chosen. */
+const daysBefore = (session: SessionChip): number | null => {
+  if (session.namesPersonBy === null) return null
+  const starts = instantAt(session.localDate, session.startsAt, currentTimeZone())
+  return Math.round((starts.getTime() - Date.parse(session.namesPersonBy)) / 86_400_000)
 }
 
 export const emptyValues = (at: {
@@ -45,6 +81,7 @@ export const emptyValues = (at: {
   bucketMinutes: 30,
   feeYuan: null,
   note: '',
+  ...noMore,
 })
 
 export const valuesOf = (session: SessionChip): SessionValues => ({
@@ -64,6 +101,10 @@ export const valuesOf = (session: SessionChip): SessionValues => ({
   bucketMinutes: session.bucketMinutes,
   feeYuan: session.feeFen === null ? null : session.feeFen / 100,
   note: session.note ?? '',
+  ...noMore,
+  ...moreTexts(field => session[field] ?? ''),
+  namesPersonDays: daysBefore(session),
+  namedByDepartmentId: session.namedByDepartmentId,
 })
 
 const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
@@ -85,6 +126,9 @@ export const templateOf = (values: SessionValues): SessionTemplate => ({
   bucketMinutes: values.bucketMinutes ?? 30,
   feeFen: values.feeYuan === null ? null : Math.round(values.feeYuan * 100),
   note: textOrNull(values.note),
+  ...moreTexts(field => textOrNull(values[field])),
+  namesPersonDays: values.namesPersonDays,
+  namedByDepartmentId: values.namesPersonDays === null ? null : values.namedByDepartmentId,
 })
 
 export const draftInput = (values: SessionValues): InputOf<typeof contract.layOutSession> => ({

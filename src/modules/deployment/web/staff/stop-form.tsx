@@ -1,0 +1,163 @@
+import { App, Button, Input, Radio, Select } from 'antd'
+import { useState } from 'react'
+import { addDays } from '#src/platform/kernel/dates.ts'
+import type { InputOf } from '#src/platform/kernel/endpoint.ts'
+import { useCommand } from '#src/platform/web/command.ts'
+import { t } from '#src/platform/web/i18n.ts'
+import { FormField } from '#src/ui/form-field.tsx'
+import { contract } from '../../contract.ts'
+import { type CancelReason, cancelReasons, type SessionChip } from '../../contract-shapes.ts'
+import { useDeploymentSlots } from '../slots.tsx'
+import { partWord } from '../words.ts'
+import { DayField } from './day-fields.tsx'
+import type { BoardPlaces } from './session-fields.tsx'
+import { Refused } from './session-form.tsx'
+import { SubstituteForm } from './substitute-form.tsx'
+
+type Way = 'substitute' | 'other' | 'stop'
+const ways: readonly Way[] = ['substitute', 'other', 'stop']
+type Names = Readonly<Record<string, string>>
+type Props = {
+  readonly session: SessionChip
+  readonly places: BoardPlaces
+  readonly names: Names
+  readonly onDone: () => void
+}
+
+type ReasonProps = {
+  readonly reason: CancelReason
+  readonly note: string
+  readonly set: (patch: { readonly reason?: CancelReason; readonly note?: string }) => void
+}
+export const ReasonFields = ({ reason, note, set }: ReasonProps) => (
+  <>
+    <FormField label={t('deployment.cancel.reason')}>
+      {field => (
+        <Radio.Group
+          id={field.id}
+          value={reason}
+          onChange={event => set({ reason: event.target.value as CancelReason })}
+          options={cancelReasons.map(value => ({ value, label: t(`deployment.cancel.${value}`) }))}
+        />
+      )}
+    </FormField>
+    <FormField label={t('deployment.cancel.note')} hint={t('deployment.cancel.note_hint')}>
+      {field => (
+        <Input.TextArea
+          {...field}
+          maxLength={200}
+          autoSize={{ minRows: 2, maxRows: 4 }}
+          value={note}
+          onChange={event => set({ note: event.target.value })}
+        />
+      )}
+    </FormField>
+  </>
+)
+
+type Other = { readonly localDate: string; readonly partOfDay: string; readonly institutionId: string }
+
+const OtherFields = ({
+  other,
+  set,
+  places,
+}: {
+  readonly other: Other
+  readonly set: (patch: Partial<Other>) => void
+  readonly places: BoardPlaces
+}) => (
+  <>
+    <div className="dep-pair">
+      <FormField label={t('deployment.form.date')}>
+        {field => <DayField {...field} value={other.localDate} onChange={localDate => set({ localDate })} />}
+      </FormField>
+      <FormField label={t('deployment.form.part')}>
+        {field => (
+          <Select
+            {...field}
+            className="dep-wide"
+            value={other.partOfDay}
+            onChange={partOfDay => set({ partOfDay })}
+            options={places.parts.map(one => ({ value: one.key, label: partWord(places.parts, one.key) }))}
+          />
+        )}
+      </FormField>
+    </div>
+    <FormField label={t('deployment.form.site')} hint={t('deployment.instead.hint')}>
+      {field => (
+        <Select
+          {...field}
+          className="dep-wide"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={other.institutionId}
+          onChange={institutionId => set({ institutionId })}
+          options={places.sites.map(site => ({ value: site.institutionId, label: site.name }))}
+        />
+      )}
+    </FormField>
+  </>
+)
+
+const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonly moved: boolean }) => {
+  const { CancelExtra } = useDeploymentSlots()
+  const { message } = App.useApp()
+  const command = useCommand(contract.cancelSession)
+  const [why, setWhy] = useState<{ reason: CancelReason; note: string }>({ reason: 'illness', note: '' })
+  const [other, setOther] = useState<Other>({
+    localDate: addDays(session.localDate, 7),
+    partOfDay: session.partOfDay,
+    institutionId: session.institutionId,
+  })
+  const send = async (): Promise<void> => {
+    const input: InputOf<typeof contract.cancelSession> = {
+      sessionId: session.sessionId,
+      version: session.version,
+      reason: why.reason,
+      ...(why.note.trim() === '' ? {} : { note: why.note.trim() }),
+      ...(moved ? { instead: other } : {}),
+    }
+    if ((await command.run(input)) === null) return
+    void message.success(t(moved ? 'deployment.instead.done' : 'deployment.cancel.done'))
+    onDone()
+  }
+  return (
+    <form
+      className="dep-form"
+      onSubmit={event => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
+      {moved ? <OtherFields other={other} set={patch => setOther({ ...other, ...patch })} places={places} /> : null}
+      <ReasonFields {...why} set={patch => setWhy({ ...why, ...patch })} />
+      <Refused problem={command.problem} names={names} />
+      <Button type="primary" htmlType="submit" loading={command.pending}>
+        {t(moved ? 'deployment.instead.submit' : 'deployment.cancel.submit')}
+      </Button>
+    </form>
+  )
+}
+
+/** 停诊: a substitute first, then another date or site, then the stop itself. */
+export const StopForm = (props: Props) => {
+  const [way, setWay] = useState<Way>(props.session.staff.length > 0 ? 'substitute' : 'other')
+  return (
+    <>
+      <Radio.Group
+        aria-label={t('deployment.stop.way')}
+        optionType="button"
+        value={way}
+        onChange={event => setWay(event.target.value as Way)}
+        options={ways
+          .filter(one => one !== 'substitute' || props.session.staff.length > 0)
+          .map(value => ({ value, label: t(`deployment.stop.${value}`) }))}
+      />
+      {way === 'substitute' ? (
+        <SubstituteForm session={props.session} names={props.names} onDone={props.onDone} />
+      ) : (
+        <CancelForm key={way} {...props} moved={way === 'other'} />
+      )}
+    </>
+  )
+}
