@@ -11,6 +11,7 @@ import {
   DeploymentSlotsProvider,
   staffPages as deploymentPages,
   linkToClosing,
+  linkToDuties,
   linkToSession,
 } from '#src/modules/deployment/web/routes.tsx'
 import { networkStaffPages } from '#src/modules/network/web/routes.tsx'
@@ -35,6 +36,9 @@ export const modulePages: readonly StaffPage[] = [
 const links: Readonly<Record<string, (id: string) => string>> = {
   session: id => linkToSession(id),
   closing_sheet: id => linkToClosing(id),
+  session_to_name: id => linkToDuties(id),
+  swap: () => linkToDuties(),
+  leave_request: () => linkToDuties(),
   appointment: id => linkToAppointment(id),
   session_slots: id => linkToSlots(id),
   call: id => linkToCalls(id),

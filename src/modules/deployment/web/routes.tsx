@@ -1,8 +1,15 @@
-import { CalendarOutlined, FileDoneOutlined, ScheduleOutlined, SolutionOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  FileDoneOutlined,
+  QrcodeOutlined,
+  ScheduleOutlined,
+  SolutionOutlined,
+  SwapOutlined,
+} from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
-export { linkToClosing, linkToSession } from './links.ts'
+export { linkToClosing, linkToDuties, linkToSession } from './links.ts'
 export { type DeploymentSlots, DeploymentSlotsProvider } from './slots.tsx'
 
 const group = 'deployment.nav.group'
@@ -43,6 +50,30 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'deployment.session.view_own',
     component: lazy(() => import('./staff/my-sessions-page.tsx').then(module => ({ default: module.MySessionsPage }))),
+  },
+  {
+    path: '/duties',
+    nav: {
+      key: 'deployment.nav.duties',
+      icon: <SwapOutlined />,
+      order: 216,
+      group,
+      keywords: 'huanban qingjia dingren swap leave 换班 请假 定人',
+    },
+    permission: 'deployment.session.view_own',
+    component: lazy(() => import('./staff/duties-page.tsx').then(module => ({ default: module.DutiesPage }))),
+  },
+  {
+    path: '/site-code',
+    nav: {
+      key: 'deployment.nav.site_code',
+      icon: <QrcodeOutlined />,
+      order: 217,
+      group,
+      keywords: 'zhuanjia qiandao check in code 签到 接待',
+    },
+    permission: 'deployment.site_code.show',
+    component: lazy(() => import('./staff/site-code-page.tsx').then(module => ({ default: module.SiteCodePage }))),
   },
   {
     path: '/closing',

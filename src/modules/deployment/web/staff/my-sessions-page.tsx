@@ -3,7 +3,7 @@ import { addDays, instantAt } from '#src/platform/kernel/dates.ts'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
-import { usePageParams } from '#src/platform/web/navigation.tsx'
+import { Go, usePageParams } from '#src/platform/web/navigation.tsx'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useSession } from '#src/platform/web/session.tsx'
@@ -12,8 +12,11 @@ import { EmptyState } from '#src/ui/empty-state.tsx'
 import { Facts, PageHeader, Skeleton } from '#src/ui/layout.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { contract } from '../../contract.ts'
+import { linkToClosing } from '../links.ts'
 import { dayWords, kindWord, partWord, roleWord, statusWord } from '../words.ts'
 import { CalendarAddress } from './handouts-panel.tsx'
+import { MySessionDetail } from './my-session-detail.tsx'
+import './life.css'
 import './panel.css'
 
 type Mine = OutputOf<typeof contract.mySessions>['sessions'][number]
@@ -21,10 +24,19 @@ type Mine = OutputOf<typeof contract.mySessions>['sessions'][number]
 /** Two months ahead are what is published at most. */
 const daysAhead = 62
 
+const hasBegun = ({ session }: Mine): boolean =>
+  instantAt(session.localDate, session.startsAt, currentTimeZone()) <= serverNow()
 const isOver = ({ session }: Mine): boolean =>
   instantAt(session.localDate, session.endsAt, currentTimeZone()) <= serverNow()
 
-const Card = ({ mine, staffId }: { readonly mine: Mine; readonly staffId: string | null }) => {
+type CardProps = {
+  readonly mine: Mine
+  readonly staffId: string | null
+  readonly open: boolean
+  readonly onOpen: () => void
+  readonly scanned: string
+}
+const Card = ({ mine, staffId, open, onOpen, scanned }: CardProps) => {
   const { session } = mine
   const role = session.staff.find(person => person.staffId === staffId)?.role
   const others = session.staff.filter(person => person.staffId !== staffId)
@@ -35,6 +47,9 @@ const Card = ({ mine, staffId }: { readonly mine: Mine; readonly staffId: string
         <span className="ds-figure">
           {session.startsAt}–{session.endsAt}
         </span>{' '}
+        {session.lateMinutes === null ? null : (
+          <StatusBadge tone="warn">{t('deployment.fact.late', { minutes: session.lateMinutes })}</StatusBadge>
+        )}{' '}
         {session.status === 'cancelled' ? <StatusBadge tone="warn">{statusWord('cancelled')}</StatusBadge> : null}
       </h3>
       <Facts
@@ -70,6 +85,17 @@ const Card = ({ mine, staffId }: { readonly mine: Mine; readonly staffId: string
             : []),
         ]}
       />
+      <div className="dep-acts">
+        {session.status === 'published' && !isOver(mine) ? (
+          <Button aria-expanded={open} onClick={onOpen}>
+            {t(open ? 'deployment.mine.close' : 'deployment.mine.open')}
+          </Button>
+        ) : null}
+        {session.status !== 'cancelled' && hasBegun(mine) ? (
+          <Go to={linkToClosing(session.sessionId)}>{t('deployment.mine.sheet')}</Go>
+        ) : null}
+      </div>
+      {open ? <MySessionDetail sessionId={session.sessionId} staffId={staffId} scanned={scanned} /> : null}
     </article>
   )
 }
@@ -83,6 +109,10 @@ export const MySessionsPage = () => {
   const answer = useQueryEndpoint(contract.mySessions, { from, to: past ? today() : addDays(today(), daysAhead) })
   const all = answer.data?.sessions ?? []
   const shown = past ? [...all].filter(isOver).reverse() : all.filter(mine => !isOver(mine))
+  // A scanned code is for the next one of today; it opens by itself.
+  const opened =
+    params.session ??
+    (params.code ? shown.find(one => one.session.localDate === today())?.session.sessionId : undefined)
   return (
     <>
       <PageHeader title={t('deployment.nav.mine')} purpose={t('deployment.mine.purpose')}>
@@ -107,7 +137,14 @@ export const MySessionsPage = () => {
         ) : null}
         <div className="dep-mine">
           {shown.map(mine => (
-            <Card key={mine.session.sessionId} mine={mine} staffId={session.staffId} />
+            <Card
+              key={mine.session.sessionId}
+              mine={mine}
+              staffId={session.staffId}
+              scanned={params.code ?? ''}
+              open={opened === mine.session.sessionId}
+              onOpen={() => setParams({ session: opened === mine.session.sessionId ? 'none' : mine.session.sessionId })}
+            />
           ))}
         </div>
       </div>
