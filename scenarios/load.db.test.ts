@@ -122,6 +122,7 @@ describe('Minhang', () => {
     )
     expect(states.map(({ month, status, n }) => `${month} ${status}${status === 'cancelled' ? ` ${n}` : ''}`)).toEqual([
       '2026-11 cancelled 1',
+      '2026-11 closed',
       '2026-11 published',
       '2026-12 draft',
     ])

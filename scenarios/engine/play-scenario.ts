@@ -15,6 +15,7 @@ import { bringFamily, linkPhone, type Registered, register, signContract, signIn
 import { planResidents } from './residents.ts'
 import { layOut, publish } from './roster.ts'
 import type { AccountPlan, Scenario } from './scenario.ts'
+import { playSessionLife } from './session-life.ts'
 import { playTies } from './ties.ts'
 import { type LoadingDay, liveDay } from './times.ts'
 import { playTroubles } from './troubles.ts'
@@ -147,6 +148,12 @@ export const playScenario = async (
   const live = liveDay(day)
   const laidOut = await layOut(player, manager, scenario, lookup, day, live)
   await publish(player, manager, scenario, laidOut, day, live)
+  const [centre, expert] = [
+    requireActor(actors, scenario, 'centre_manager'),
+    requireActor(actors, scenario, 'specialist'),
+  ]
+  const people = { manager, centre, expert, desk: requireActor(actors, scenario, 'desk') }
+  await playSessionLife(player, people, scenario, lookup, day)
   await hearEvents(player, scenario.regionId, [monthPublished, sessionPublished])
   step(`排班：${laidOut.sessions} 场`)
 

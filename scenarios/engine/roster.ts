@@ -17,7 +17,7 @@ const roleOf = (code: string, index: number, clinic: Clinic): 'lead' | 'joint_gp
   return /-N\d/.test(code) ? 'nurse' : 'follower'
 }
 
-const templateOf = (clinic: Clinic, lookup: Lookup): Template => ({
+export const templateOf = (clinic: Clinic, lookup: Lookup): Template => ({
   institutionId: lookup.institution(clinic.site),
   departmentId: lookup.department(clinic.site, clinic.department),
   ...(clinic.room === undefined ? {} : { roomId: lookup.room(clinic.site, clinic.room) }),

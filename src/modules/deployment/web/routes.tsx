@@ -56,7 +56,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'deployment.nav.duties',
       icon: <SwapOutlined />,
-      order: 216,
+      order: 333,
       group,
       keywords: 'huanban qingjia dingren swap leave 换班 请假 定人',
     },
@@ -68,7 +68,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'deployment.nav.site_code',
       icon: <QrcodeOutlined />,
-      order: 217,
+      order: 334,
       group,
       keywords: 'zhuanjia qiandao check in code 签到 接待',
     },
@@ -80,7 +80,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'deployment.nav.closing',
       icon: <FileDoneOutlined />,
-      order: 215,
+      order: 332,
       group,
       keywords: 'xiachen gongzuo rizhi closing sheet 下沉工作日志 小结',
     },

@@ -7,7 +7,6 @@ import { usePageParams } from '#src/platform/web/navigation.tsx'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
-import { EmptyState } from '#src/ui/empty-state.tsx'
 import { PageHeader } from '#src/ui/layout.tsx'
 import { lifeContract } from '../../contract-life.ts'
 import { dayWords, kindWord, partWord } from '../words.ts'
@@ -50,10 +49,8 @@ const NameSection = ({ chosen }: { readonly chosen: string | undefined }) => {
     <section className="dep-duty" aria-label={t('deployment.duties.to_name')}>
       <h2>{t('deployment.duties.to_name')}</h2>
       <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
-      {answer.data && items.length === 0 ? (
-        <EmptyState icon="good" title={t('deployment.duties.nothing_to_name')} />
-      ) : null}
-      <ul className="dep-list">
+      {answer.data && items.length === 0 ? <p className="ds-quiet">{t('deployment.duties.nothing_to_name')}</p> : null}
+      <ul className="dep-lines">
         {items.map(item => (
           <ToName key={item.session.sessionId} item={item} chosen={chosen === item.session.sessionId} />
         ))}
@@ -68,7 +65,7 @@ export const DutiesPage = () => {
   const mayName = useCan('deployment.person.name')
   return (
     <>
-      <PageHeader title={t('deployment.nav.duties')} purpose={t('deployment.duties.purpose')} />
+      <PageHeader title={t('deployment.duties.title')} purpose={t('deployment.duties.purpose')} />
       <div className="ds-page-body dep-duties">
         {mayName ? <NameSection chosen={params.session} /> : null}
         <section className="dep-duty" aria-label={t('deployment.duties.swaps')}>

@@ -8,7 +8,6 @@ import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useSession } from '#src/platform/web/session.tsx'
-import { EmptyState } from '#src/ui/empty-state.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import type { Tone } from '#src/ui/tone.ts'
@@ -145,8 +144,8 @@ export const LeaveList = () => {
   return (
     <>
       <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
-      {answer.data && requests.length === 0 ? <EmptyState icon="calendar" title={t('deployment.leave.none')} /> : null}
-      <ul className="dep-list">
+      {answer.data && requests.length === 0 ? <p className="ds-quiet">{t('deployment.leave.none')}</p> : null}
+      <ul className="dep-lines">
         {requests.map(request => (
           <li key={request.requestId}>
             <b>{request.name}</b> {t(`deployment.absence.kind.${request.kind}`)}{' '}

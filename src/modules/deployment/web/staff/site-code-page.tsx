@@ -8,7 +8,6 @@ import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
 import { serverNow } from '#src/platform/web/zone.ts'
-import { EmptyState } from '#src/ui/empty-state.tsx'
 import { PageHeader, Skeleton } from '#src/ui/layout.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { lifeContract } from '../../contract-life.ts'
@@ -129,10 +128,8 @@ export const SiteCodePage = () => {
         {shown ? (
           <section className="dep-duty" aria-label={t('deployment.site_code.today')}>
             <h2>{t('deployment.site_code.today')}</h2>
-            {shown.experts.length === 0 ? (
-              <EmptyState icon="calendar" title={t('deployment.site_code.nobody')} />
-            ) : null}
-            <ul className="dep-list">
+            {shown.experts.length === 0 ? <p className="ds-quiet">{t('deployment.site_code.nobody')}</p> : null}
+            <ul className="dep-lines">
               {shown.experts.map(expert => (
                 <ExpertRow key={`${expert.sessionId} ${expert.staffId}`} expert={expert} mayRecord={mayRecord} />
               ))}

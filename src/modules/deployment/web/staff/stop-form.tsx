@@ -1,4 +1,4 @@
-import { App, Button, Input, Radio, Select } from 'antd'
+import { App, Button, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
@@ -6,10 +6,11 @@ import { useCommand } from '#src/platform/web/command.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { FormField } from '#src/ui/form-field.tsx'
 import { contract } from '../../contract.ts'
-import { type CancelReason, cancelReasons, type SessionChip } from '../../contract-shapes.ts'
+import type { CancelReason, SessionChip } from '../../contract-shapes.ts'
 import { useDeploymentSlots } from '../slots.tsx'
 import { partWord } from '../words.ts'
 import { DayField } from './day-fields.tsx'
+import { ReasonFields } from './reason-fields.tsx'
 import type { BoardPlaces } from './session-fields.tsx'
 import { Refused } from './session-form.tsx'
 import { SubstituteForm } from './substitute-form.tsx'
@@ -23,37 +24,6 @@ type Props = {
   readonly names: Names
   readonly onDone: () => void
 }
-
-type ReasonProps = {
-  readonly reason: CancelReason
-  readonly note: string
-  readonly set: (patch: { readonly reason?: CancelReason; readonly note?: string }) => void
-}
-export const ReasonFields = ({ reason, note, set }: ReasonProps) => (
-  <>
-    <FormField label={t('deployment.cancel.reason')}>
-      {field => (
-        <Radio.Group
-          id={field.id}
-          value={reason}
-          onChange={event => set({ reason: event.target.value as CancelReason })}
-          options={cancelReasons.map(value => ({ value, label: t(`deployment.cancel.${value}`) }))}
-        />
-      )}
-    </FormField>
-    <FormField label={t('deployment.cancel.note')} hint={t('deployment.cancel.note_hint')}>
-      {field => (
-        <Input.TextArea
-          {...field}
-          maxLength={200}
-          autoSize={{ minRows: 2, maxRows: 4 }}
-          value={note}
-          onChange={event => set({ note: event.target.value })}
-        />
-      )}
-    </FormField>
-  </>
-)
 
 type Other = { readonly localDate: string; readonly partOfDay: string; readonly institutionId: string }
 

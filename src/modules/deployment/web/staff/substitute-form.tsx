@@ -12,8 +12,8 @@ import { Notice } from '#src/ui/notice.tsx'
 import { lifeContract } from '../../contract-life.ts'
 import type { CancelReason, SessionChip } from '../../contract-shapes.ts'
 import { roleWord, titleWord } from '../words.ts'
+import { ReasonFields } from './reason-fields.tsx'
 import { Refused } from './session-form.tsx'
-import { ReasonFields } from './stop-form.tsx'
 
 type Candidate = OutputOf<typeof lifeContract.substitutesFor>['candidates'][number]
 const offered = 6

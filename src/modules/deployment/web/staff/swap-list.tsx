@@ -5,7 +5,6 @@ import { useCommand } from '#src/platform/web/command.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
-import { EmptyState } from '#src/ui/empty-state.tsx'
 import { Skeleton } from '#src/ui/layout.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import type { Tone } from '#src/ui/tone.ts'
@@ -103,11 +102,11 @@ export const SwapList = () => {
       <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
       {answer.isPending ? <Skeleton lines={2} label={t('deployment.loading')} /> : null}
       {answer.data && swaps.length === 0 ? (
-        <EmptyState icon="calendar" title={t('deployment.swap.none')}>
-          {t('deployment.swap.none_why')}
-        </EmptyState>
+        <p className="ds-quiet">
+          {t('deployment.swap.none')} {t('deployment.swap.none_why')}
+        </p>
       ) : null}
-      <ul className="dep-list">
+      <ul className="dep-lines">
         {swaps.map(swap => (
           <li key={swap.swapId}>
             <b>{t('deployment.swap.who', { from: swap.fromName, to: swap.toName })}</b>{' '}
