@@ -166,7 +166,6 @@ export const bookingModule: ServerModule = {
     [callDue]: hear(onCallDue),
     [contactMoved]: hear(onContactMoved),
     [delayTold]: hear(onDelayTold),
-    [sessionLate]: hear(onSessionLate),
     [hospitalStep]: hear(driveOrder),
     [seatConfirmed]: hear(onSeatConfirmed),
     [blockDue]: hear(onBlockDue),

@@ -12,6 +12,7 @@ import { noLead, personNamedAlready } from '../errors-life.ts'
 import { sessionChanged } from '../events.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { chipsOf } from './chips.ts'
+import { noteMonthChange } from './month-editions.ts'
 import { sitesOf } from './names.ts'
 import { checkStaffExists, leadFirst, monthTopic, ownersOf } from './plan-session.ts'
 import { findRecords, lockDiaries, type SessionRecord, updateRecord } from './session.repository.ts'
@@ -121,8 +122,10 @@ export const namePerson = async (
   await updateRecord(ctx, after)
   await closeNamingLoop(ctx, after.sessionId, 'done')
   for (const person of input.staff) await tellStaff(ctx, person.staffId, 'deployment.you_are_named', after)
-  if (after.status === 'published')
+  if (after.status === 'published') {
+    await noteMonthChange(ctx, [after])
     emit(ctx, { name: sessionChanged, data: { sessionId: after.sessionId, changed: ['staff'] } })
+  }
   audit(ctx, {
     subjectKind: 'session',
     subjectId: after.sessionId,

@@ -7,6 +7,7 @@ import { insteadUnfit } from '../errors-life.ts'
 import { sessionPublished } from '../events.ts'
 import { problemsOf, stopping } from './check-sessions.ts'
 import { requireSite } from './day-facts.ts'
+import { noteMonthChange } from './month-editions.ts'
 import { newSessionId, ownersOf, sessionTimes, timesOfRecord } from './plan-session.ts'
 import { raisePlans } from './publish-month.ts'
 import { findRecords, insertRecords, lockDiaries, type SessionRecord } from './session.repository.ts'
@@ -60,6 +61,7 @@ const newSession = async (
   const inTheWay = stopping(await problemsOf(ctx, [record], 'publish'))
   if (inTheWay.length > 0) throw sessionRefused(inTheWay)
   await insertRecords(ctx, [record])
+  await noteMonthChange(ctx, [record])
   await raisePlans(ctx, monthOf(record.localDate), [{ institutionId, sessions: 1 }])
   emit(ctx, { name: sessionPublished, data: { sessionId: record.sessionId } })
   return record.sessionId

@@ -5,6 +5,7 @@ import { notLaidOut } from '../errors-life.ts'
 import { sessionChanged } from '../events.ts'
 import { closeAwayLoop } from './away-loops.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
+import { noteMonthChange } from './month-editions.ts'
 import { monthTopic, ownersOf } from './plan-session.ts'
 import { lockDiaries, type SessionRecord, updateRecord } from './session.repository.ts'
 import { insertSubstitution } from './substitution.repository.ts'
@@ -45,11 +46,13 @@ export const replacePerson = async (ctx: Ctx, before: SessionRecord, input: Repl
   await insertSubstitution(ctx, { sessionId: record.sessionId, staffId, byStaffId, why, reason })
   const left = await problemsOf(ctx, [record], 'publish')
   if (!left.some(found => found.code === 'on_leave')) await closeAwayLoop(ctx, record.sessionId, 'done')
-  if (record.status === 'published')
+  if (record.status === 'published') {
+    await noteMonthChange(ctx, [record])
     emit(ctx, {
       name: sessionChanged,
       data: { sessionId: record.sessionId, changed: ['staff'], replaced: [{ staffId, byStaffId }] },
     })
+  }
   await tellStaff(ctx, byStaffId, 'deployment.you_come_instead', record)
   await tellStaff(ctx, staffId, 'deployment.you_are_replaced', record)
   touchLive(ctx, monthTopic(record.localDate))
