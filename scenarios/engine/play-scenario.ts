@@ -20,6 +20,7 @@ import { playTies } from './ties.ts'
 import { type LoadingDay, liveDay } from './times.ts'
 import { playTroubles } from './troubles.ts'
 import { playComingDays, playToday } from './visits.ts'
+import { playWaiting } from './waiting.ts'
 import { tablesOf, writeWorkbook } from './workbook.ts'
 
 export type Administrators = { readonly it: StaffActor; readonly security: StaffActor }
@@ -169,6 +170,14 @@ export const playScenario = async (
   const partner = scenario.accounts.find(account => account.institution === scenario.partner?.institution)
   const actor = partner && actors.get(partner.loginName)
   if (scenario.partner && actor) await playPartner(player, actor, scenario.partner, lookup, phones.elder, day)
+  await playWaiting(player, {
+    manager,
+    desk,
+    elder: phones.elder,
+    family: phones.family,
+    people: registered,
+    today: live.date,
+  })
   await playTroubles(player, { desk, manager }, stranger, day)
   step('今日门诊与预约')
 }
