@@ -52,6 +52,7 @@ network.department -- reference: departments of an institution
 network.equipment -- reference: devices of an institution; a village room is an institution and has its own
 network.equipment_kind -- reference: kinds of devices, one word for each everywhere
 network.extended_clinic -- reference: 延伸门诊: a senior person of an alliance who comes to one place regularly, from–until
+network.fact_reporter -- reference: who reports the months of an institution, and where to ring when one is missing
 network.fee_item -- reference: what an institution charges, from–until; a new price is a new row; own_first_per_mille: the share no insurance sees (0 class A, 1000 not insured)
 network.goal -- reference: goals of full coverage, with source and how sure we are
 network.goal_report -- reference: what was said of a goal at a centre, by whom; the last one counts, none is taken away
@@ -65,6 +66,7 @@ network.meeting_institution -- regional: which institutions a meeting concerns
 network.meeting_person -- regional: who was invited to a meeting, and whether they came
 network.membership -- reference: the place of an institution in a consortium, from–until
 network.month_fact -- regional: institution × department × month × measure × value × source, draft or locked; aggregates only, no resident
+network.month_lock -- regional: who locked an institution's month, who opened it again and why
 network.pairing -- reference: a committee member, a party branch and a clinical department tied to one branch, from–until
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
 network.plaque -- reference: plaques on the wall and the services promised behind them
@@ -704,6 +706,9 @@ network.extended_clinic.valid_from date not null
 network.extended_clinic.valid_until date
 network.extended_clinic.end_reason text
 network.extended_clinic.created_at timestamp with time zone not null
+network.fact_reporter.institution_id uuid not null
+network.fact_reporter.staff_id uuid not null
+network.fact_reporter.phone text not null
 network.fee_item.fee_item_id uuid not null
 network.fee_item.institution_id uuid not null
 network.fee_item.code text not null
@@ -847,6 +852,16 @@ network.month_fact.entered_by text not null
 network.month_fact.entered_at timestamp with time zone not null
 network.month_fact.locked_by text
 network.month_fact.locked_at timestamp with time zone
+network.month_fact.abnormal_why text
+network.month_lock.region_id integer not null
+network.month_lock.month_lock_id uuid not null
+network.month_lock.institution_id uuid not null
+network.month_lock.month date not null
+network.month_lock.locked_by text not null
+network.month_lock.locked_at timestamp with time zone not null
+network.month_lock.unlocked_by text
+network.month_lock.unlocked_at timestamp with time zone
+network.month_lock.unlock_reason text
 network.pairing.pairing_id uuid not null
 network.pairing.region_id integer not null
 network.pairing.code text not null
@@ -1679,6 +1694,10 @@ network.extended_clinic: extended_clinic_region_id_fkey FOREIGN KEY (region_id) 
 network.extended_clinic: extended_clinic_rhythm_check CHECK (((length(rhythm) >= 1) AND (length(rhythm) <= 40)))
 network.extended_clinic: extended_clinic_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 network.extended_clinic: one_extended_clinic_per_person_and_place EXCLUDE USING gist (consortium_id WITH =, institution_id WITH =, staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
+network.fact_reporter: fact_reporter_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.fact_reporter: fact_reporter_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
+network.fact_reporter: fact_reporter_pkey PRIMARY KEY (institution_id)
+network.fact_reporter: fact_reporter_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 network.fee_item: a_price_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.fee_item: fee_item_code_check CHECK (((length(code) >= 1) AND (length(code) <= 30)))
 network.fee_item: fee_item_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -1787,6 +1806,8 @@ network.membership: membership_role_check CHECK ((role = ANY (ARRAY['head'::text
 network.membership: no_institution_is_twice_in_a_consortium EXCLUDE USING gist (consortium_id WITH =, institution_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.membership: one_head_per_consortium_at_a_time EXCLUDE USING gist (consortium_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&) WHERE ((role = 'head'::text))
 network.month_fact: a_locked_figure_says_who_locked_it CHECK (((status = 'locked'::text) = ((locked_by IS NOT NULL) AND (locked_at IS NOT NULL))))
+network.month_fact: a_month_fact_counts_a_known_measure FOREIGN KEY (measure) REFERENCES network.measure(measure)
+network.month_fact: month_fact_abnormal_why_check CHECK (((length(abnormal_why) >= 1) AND (length(abnormal_why) <= 200)))
 network.month_fact: month_fact_department_id_fkey FOREIGN KEY (department_id) REFERENCES network.department(department_id)
 network.month_fact: month_fact_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
 network.month_fact: month_fact_measure_check CHECK ((measure ~ '^[a-z][a-z0-9_.]{1,59}$'::text))
@@ -1796,6 +1817,11 @@ network.month_fact: month_fact_pkey PRIMARY KEY (region_id, month_fact_id)
 network.month_fact: month_fact_source_check CHECK ((source = ANY (ARRAY['his'::text, 'excel'::text, 'typed'::text, 'system'::text])))
 network.month_fact: month_fact_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'locked'::text])))
 network.month_fact: one_figure_per_month_measure_and_source UNIQUE NULLS NOT DISTINCT (region_id, institution_id, department_id, month, measure, source)
+network.month_lock: an_unlocked_month_says_who_when_and_why CHECK ((((unlocked_at IS NULL) = (unlocked_by IS NULL)) AND ((unlocked_at IS NULL) = (unlock_reason IS NULL))))
+network.month_lock: month_lock_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.month_lock: month_lock_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+network.month_lock: month_lock_pkey PRIMARY KEY (region_id, month_lock_id)
+network.month_lock: month_lock_unlock_reason_check CHECK (((length(unlock_reason) >= 1) AND (length(unlock_reason) <= 200)))
 network.pairing: a_department_is_paired_once_with_a_branch EXCLUDE USING gist (receiver_institution_id WITH =, department_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.pairing: a_pairing_ends_after_it_began CHECK ((valid_until >= valid_from))
 network.pairing: a_pairing_is_followed_once UNIQUE (follows_pairing_id)
@@ -2132,6 +2158,7 @@ CREATE INDEX waiting_of_resident ON booking.waiting USING btree (region_id, resi
 CREATE UNIQUE INDEX a_basic_list_names_a_device_once ON network.basic_equipment USING btree (list_code, equipment_kind_code)
 CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
 CREATE UNIQUE INDEX a_measure_is_counted_once_in_an_activity ON network.tie_activity_count USING btree (region_id, activity_id, measure)
+CREATE UNIQUE INDEX a_month_is_locked_once ON network.month_lock USING btree (region_id, institution_id, month) WHERE (unlocked_at IS NULL)
 CREATE UNIQUE INDEX a_pairing_is_followed_once ON network.pairing USING btree (follows_pairing_id)
 CREATE UNIQUE INDEX a_party_signs_once ON network.agreement_party USING btree (agreement_id, institution_id)
 CREATE UNIQUE INDEX a_person_comes_once_to_a_session ON deployment.session_staff USING btree (region_id, session_id, staff_id)
@@ -2185,6 +2212,7 @@ CREATE UNIQUE INDEX equipment_kind_pkey ON network.equipment_kind USING btree (e
 CREATE UNIQUE INDEX equipment_pkey ON network.equipment USING btree (equipment_id)
 CREATE UNIQUE INDEX evening_card_pkey ON deployment.evening_card USING btree (region_id, session_id, staff_id, for_date)
 CREATE UNIQUE INDEX extended_clinic_pkey ON network.extended_clinic USING btree (extended_clinic_id)
+CREATE UNIQUE INDEX fact_reporter_pkey ON network.fact_reporter USING btree (institution_id)
 CREATE UNIQUE INDEX fee_item_pkey ON network.fee_item USING btree (fee_item_id)
 CREATE UNIQUE INDEX goal_pkey ON network.goal USING btree (goal_code)
 CREATE UNIQUE INDEX goal_report_pkey ON network.goal_report USING btree (goal_report_id)
@@ -2207,6 +2235,7 @@ CREATE UNIQUE INDEX membership_pkey ON network.membership USING btree (membershi
 CREATE UNIQUE INDEX month_change_pkey ON deployment.month_change USING btree (region_id, institution_id, month)
 CREATE UNIQUE INDEX month_fact_pkey ON network.month_fact USING btree (region_id, month_fact_id)
 CREATE UNIQUE INDEX month_handout_pkey ON deployment.month_handout USING btree (region_id, institution_id, month, form)
+CREATE UNIQUE INDEX month_lock_pkey ON network.month_lock USING btree (region_id, month_lock_id)
 CREATE UNIQUE INDEX month_plan_pkey ON deployment.month_plan USING btree (region_id, institution_id, month)
 CREATE UNIQUE INDEX no_seat_is_given_twice ON booking.appointment USING btree (region_id, pool_id, seat_no) WHERE active
 CREATE UNIQUE INDEX no_ticket_number_is_given_twice ON booking.visit USING btree (region_id, session_id, ticket_no)
@@ -2403,6 +2432,7 @@ network.department: doorstep_server INSERT, SELECT, UPDATE
 network.equipment: doorstep_server INSERT, SELECT, UPDATE
 network.equipment_kind: doorstep_server SELECT
 network.extended_clinic: doorstep_server INSERT, SELECT, UPDATE
+network.fact_reporter: doorstep_server INSERT, SELECT, UPDATE
 network.fee_item: doorstep_server INSERT, SELECT, UPDATE
 network.goal: doorstep_server SELECT
 network.goal_report: doorstep_server INSERT, SELECT
@@ -2415,7 +2445,8 @@ network.meeting_addendum: doorstep_server INSERT, SELECT
 network.meeting_institution: doorstep_server INSERT, SELECT
 network.meeting_person: doorstep_server INSERT, SELECT, UPDATE
 network.membership: doorstep_server INSERT, SELECT, UPDATE
-network.month_fact: doorstep_server INSERT, SELECT, UPDATE
+network.month_fact: doorstep_server DELETE, INSERT, SELECT, UPDATE
+network.month_lock: doorstep_server INSERT, SELECT, UPDATE
 network.pairing: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
 network.plaque: doorstep_server INSERT, SELECT, UPDATE

@@ -76,4 +76,34 @@ export const ties: Ties = {
     },
   ],
   council: null,
+  facts: {
+    months: 13,
+    houses: [
+      {
+        institution: 'CH-TDH',
+        reporter: { staff: 'CH-CEN', phone: '028-00000002' },
+        measures: {
+          'visits.outpatient': [2_460, 90],
+          'visits.daily': [98.3, 4],
+          'referrals.up': [18, 1],
+          'referrals.down': [9, 0.5],
+        },
+      },
+      {
+        institution: 'CH-C2',
+        measures: { 'visits.outpatient': [1_980, 12], 'referrals.up': [14, 0.3], 'referrals.down': [6, 0.2] },
+        missing: ['referrals.down'],
+      },
+    ],
+    told: [
+      { institution: 'CH-TDH', measure: 'visits.daily', monthsBefore: 0, value: 98.3 },
+      {
+        institution: 'CH-TDH',
+        measure: 'visits.daily',
+        monthsBefore: 12,
+        value: 24.6,
+        abnormal: '门诊改造，当月只开放半天门诊',
+      },
+    ],
+  },
 }

@@ -7,6 +7,7 @@ import type { StaffActor } from '#src/platform/server/actor.ts'
 import { type CentreRow, playCentres } from './centres.ts'
 import type { Lookup } from './lookup.ts'
 import { type Council, type MeetingRow, playMeetings } from './meetings.ts'
+import { type FactsPlan, playMonthFacts } from './month-facts.ts'
 import type { Player } from './player.ts'
 import type { LoadingDay } from './times.ts'
 
@@ -58,6 +59,7 @@ export type Ties = {
   /** One of the kind `council` at most: it adopted the charter. */
   readonly meetings: readonly MeetingRow[]
   readonly council: Council | null
+  readonly facts: FactsPlan | null
 }
 
 export type Stage = {
@@ -145,4 +147,5 @@ export const playTies = async (stage: Stage, ties: Ties, consortiumCode: string)
   await playAlliances(stage, ties.alliances)
   await playCentres(stage, ties.centres)
   await playMeetings(stage, ties.meetings, ties.council, consortiumCode)
+  await playMonthFacts(stage, ties.facts)
 }

@@ -43,4 +43,15 @@ export const ties: Ties = {
     },
   ],
   council: null,
+  facts: {
+    months: 13,
+    houses: ['MH-HQ', 'MH-C2', 'MH-C3'].map((institution, index) => ({
+      institution,
+      measures: {
+        'visits.outpatient': [9_800 - index * 2_100, 75 - index * 10] as const,
+        'referrals.up': [64 - index * 9, 1] as const,
+        'referrals.down': [31 - index * 4, 0.8] as const,
+      },
+    })),
+  },
 }

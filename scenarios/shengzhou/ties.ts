@@ -1,4 +1,5 @@
 import type { CentreRow } from '../engine/centres.ts'
+import type { FactsPlan } from '../engine/month-facts.ts'
 import type { AllianceRow, PairingRow, Ties } from '../engine/ties.ts'
 import { branches } from './branches.ts'
 import { council, meetings } from './meetings.ts'
@@ -109,4 +110,27 @@ const centres = (
   }),
 )
 
-export const ties: Ties = { pairings, alliances: [orthopaedics], centres, meetings, council }
+const facts: FactsPlan = {
+  months: 14,
+  houses: [
+    {
+      institution: 'SZ-HEAD',
+      measures: { 'visits.outpatient': [58_400, 350], 'referrals.up': [42, 0], 'referrals.down': [186, 6] },
+    },
+    ...branches.map((branch, index) => ({
+      institution: branch.code,
+      reporter: {
+        staff: `SZ-G${String(index + 1).padStart(2, '0')}`,
+        phone: `0575-00000${10 + index}`,
+      },
+      measures: {
+        'visits.outpatient': [3_900 - index * 170, 28] as const,
+        'referrals.up': [36 - index, 1] as const,
+        'referrals.down': [20 - index, 1] as const,
+      },
+      missing: index === 6 ? ['referrals.up', 'referrals.down'] : index === 8 ? ['visits.outpatient'] : [],
+    })),
+  ],
+}
+
+export const ties: Ties = { pairings, alliances: [orthopaedics], centres, meetings, council, facts }

@@ -128,16 +128,29 @@ export const recordMonthFact = command({
     note: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
   }),
   output: Type.Object({ monthFactId: uuidSchema }),
-  errors: ['network.fact_locked', 'network.outside_reach', 'network.unknown_institution', 'network.unknown_department'],
+  errors: [
+    'network.fact_locked',
+    'network.outside_reach',
+    'network.unknown_institution',
+    'network.unknown_department',
+    'network.unknown_measure',
+    'network.too_many_decimals',
+    'network.month_to_come',
+  ],
 })
 export const lockMonthFacts = command({
   name: 'network.lockMonthFacts',
   method: 'POST',
   path: '/network/month-facts/lock',
   permission: 'network.fact.manage',
-  summary: 'Locks the figures of an institution for one month.',
+  summary: 'Locks the figures of an institution for one month; nothing is added to it until it is opened again.',
   subject: 'none',
   input: Type.Object({ institutionId: institutionIdSchema, month: monthSchema }),
   output: Type.Object({ locked: Type.Integer() }),
-  errors: ['network.outside_reach', 'network.unknown_institution'],
+  errors: [
+    'network.outside_reach',
+    'network.unknown_institution',
+    'network.month_locked_already',
+    'network.month_to_come',
+  ],
 })

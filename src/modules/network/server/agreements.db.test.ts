@@ -297,7 +297,7 @@ describe('calendar, parts of the day, month facts', () => {
   })
 
   it('NET-13 a figure may be corrected while it is a draft and not after it is locked', async () => {
-    const fact = { institutionId: small.centreId, month: '2026-10', measure: 'his.visits', source: 'typed' } as const
+    const fact = { institutionId: small.centreId, month: '2026-10', measure: 'visits.daily', source: 'typed' } as const
     const first = await app.play(small.centreManager, recordMonthFact, { ...fact, value: 98.3 })
     const second = await app.play(small.centreManager, recordMonthFact, { ...fact, value: 120 })
     expect(second).toEqual(first)

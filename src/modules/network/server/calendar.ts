@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
 import { daysBetween, isLocalDate } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { holdsPermission } from '#src/platform/server/access.ts'
-import { accountOf, actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx } from '#src/platform/server/context.ts'
 import type * as contract from '../contract-calendar.ts'
 import { roleKeys, separatePowers } from '../domain/roles.ts'
@@ -115,17 +113,4 @@ export const recordMonthFact = async (ctx: Ctx, input: InputOf<typeof contract.r
   const monthFactId = await addMonthFact(ctx, input)
   audit(ctx, { subjectKind: 'month_fact', subjectId: monthFactId, institutionId: input.institutionId })
   return { monthFactId }
-}
-
-/** Locked figures are what was reported; they are corrected only by a new source. */
-export const lockMonthFacts = async (ctx: Ctx, input: InputOf<typeof contract.lockMonthFacts>) => {
-  const institution = await requireInstitution(ctx, input.institutionId)
-  await requireManaged(ctx, input.institutionId)
-  const locked =
-    await sql`update network.month_fact set status = 'locked', locked_by = ${accountOf(ctx.actor) ?? actorLabel(ctx.actor)}, locked_at = ${ctx.now}
-    where region_id = ${institution.regionId} and institution_id = ${input.institutionId} and month = ${`${input.month}-01`}::date and status = 'draft'`.execute(
-      ctx.tx,
-    )
-  audit(ctx, { subjectKind: 'month_facts', subjectId: input.month, institutionId: input.institutionId })
-  return { locked: Number(locked.numAffectedRows ?? 0n) }
 }

@@ -22,6 +22,8 @@ import { memberships } from './institution.repository.ts'
 import { institutionDetail } from './institution-detail.query.ts'
 import { listInstitutions } from './list-institutions.query.ts'
 import { meetingConstraints, meetingHandlers, meetingLoops, meetingPermissions } from './meeting-handlers.ts'
+import { factConstraints, factHandlers, factPermissions } from './month-fact-handlers.ts'
+import { lockMonthFacts } from './month-locks.ts'
 import { departmentsOf, roomsOf } from './place.door.ts'
 import { saveDepartment, saveRoom } from './places.ts'
 import * as plaques from './plaques.ts'
@@ -87,7 +89,8 @@ export const networkModule: ServerModule = {
     handle(calendarContract.listRoles, calendar.listRoles),
     handle(calendarContract.listMonthFacts, calendar.listMonthFacts),
     handle(calendarContract.recordMonthFact, calendar.recordMonthFact),
-    handle(calendarContract.lockMonthFacts, calendar.lockMonthFacts),
+    handle(calendarContract.lockMonthFacts, lockMonthFacts),
+    ...factHandlers,
     handle(workbookContract.workbookTemplate, workbookTemplate),
     handle(workbookContract.exportWorkbook, exportWorkbook),
     handle(workbookContract.rehearseWorkbook, rehearseWorkbook),
@@ -116,6 +119,7 @@ export const networkModule: ServerModule = {
     ...assetsPart.permissions,
     ...tiePermissions,
     ...meetingPermissions,
+    ...factPermissions,
   },
   constraints: {
     one_consortium_per_code: errors.codeTaken,
@@ -155,6 +159,7 @@ export const networkModule: ServerModule = {
     ...assetsPart.constraints,
     ...tieConstraints,
     ...meetingConstraints,
+    ...factConstraints,
   },
   jobs: [
     {

@@ -220,6 +220,12 @@ export type ExtendedClinicTable = {
   readonly created_at: Date
 }
 
+export type FactReporterTable = {
+  readonly institution_id: string
+  readonly staff_id: string
+  readonly phone: string
+}
+
 export type FeeItemTable = {
   readonly fee_item_id: string
   readonly institution_id: string
@@ -400,6 +406,19 @@ export type MonthFactTable = {
   readonly entered_at: Date
   readonly locked_by: string | null
   readonly locked_at: Date | null
+  readonly abnormal_why: string | null
+}
+
+export type MonthLockTable = {
+  readonly region_id: number
+  readonly month_lock_id: string
+  readonly institution_id: string
+  readonly month: string
+  readonly locked_by: string
+  readonly locked_at: Date
+  readonly unlocked_by: string | null
+  readonly unlocked_at: Date | null
+  readonly unlock_reason: string | null
 }
 
 export type PairingTable = {
@@ -615,6 +634,7 @@ export type NetworkTables = {
   readonly 'network.equipment': EquipmentTable
   readonly 'network.equipment_kind': EquipmentKindTable
   readonly 'network.extended_clinic': ExtendedClinicTable
+  readonly 'network.fact_reporter': FactReporterTable
   readonly 'network.fee_item': FeeItemTable
   readonly 'network.goal': GoalTable
   readonly 'network.goal_report': GoalReportTable
@@ -628,6 +648,7 @@ export type NetworkTables = {
   readonly 'network.meeting_person': MeetingPersonTable
   readonly 'network.membership': MembershipTable
   readonly 'network.month_fact': MonthFactTable
+  readonly 'network.month_lock': MonthLockTable
   readonly 'network.pairing': PairingTable
   readonly 'network.part_of_day': PartOfDayTable
   readonly 'network.plaque': PlaqueTable

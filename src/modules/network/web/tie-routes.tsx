@@ -1,4 +1,4 @@
-import { LinkOutlined, TeamOutlined } from '@ant-design/icons'
+import { LinkOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
@@ -29,5 +29,17 @@ export const tiePages: readonly StaffPage[] = [
     },
     permission: 'network.meeting.read',
     component: lazy(() => import('./staff/meetings-page.tsx').then(module => ({ default: module.MeetingsPage }))),
+  },
+  {
+    path: '/month-facts',
+    nav: {
+      key: 'network.nav.month_facts',
+      icon: <TableOutlined />,
+      order: 526,
+      group,
+      keywords: '月度数据 月报 缺报 同比 环比 锁定 指标 month figures',
+    },
+    permission: 'network.fact.read',
+    component: lazy(() => import('./staff/month-facts-page.tsx').then(module => ({ default: module.MonthFactsPage }))),
   },
 ]

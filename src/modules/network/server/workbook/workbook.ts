@@ -12,6 +12,7 @@ import { agreementSheet } from './sheet-agreements.ts'
 import { costRuleSheet } from './sheet-cost-rules.ts'
 import { goalSheet } from './sheet-goals.ts'
 import { institutionSheet } from './sheet-institutions.ts'
+import { monthFactSheet } from './sheet-month-facts.ts'
 import { staffSheet } from './sheet-staff.ts'
 import { bedSheet, equipmentSheet } from './sheets-assets.ts'
 import { areaSheet, populationSheet, travelSheet } from './sheets-catchment.ts'
@@ -37,6 +38,7 @@ const ownSheets: readonly WorkbookSheet[] = [
   agreementSheet,
   plaqueSheet,
   calendarSheet,
+  monthFactSheet,
   feeSheet,
   designationSheet,
   costRuleSheet,
