@@ -44,7 +44,7 @@ const columns = (): TableColumnsType<Meeting> => [
   {
     key: 'title',
     title: t('network.meeting.title'),
-    width: 240,
+    width: 200,
     render: (_, row) => (
       <>
         <b>{row.title}</b>
@@ -57,7 +57,7 @@ const columns = (): TableColumnsType<Meeting> => [
   {
     key: 'on',
     title: t('network.field.date'),
-    width: 150,
+    width: 130,
     render: (_, row) => (
       <span className="ds-figure">
         {formatDate(row.on, 'bare')}
@@ -68,13 +68,13 @@ const columns = (): TableColumnsType<Meeting> => [
   {
     key: 'actions',
     title: t('network.meeting.actions'),
-    width: 160,
+    width: 150,
     render: (_, row) => <Actions actions={row.actions} />,
   },
   {
     key: 'state',
     title: t('network.field.state'),
-    width: 100,
+    width: 110,
     render: (_, row) => <MeetingBadge status={row.status} />,
   },
 ]
@@ -135,7 +135,7 @@ const MeetingsTab = () => {
               dataSource={rows}
               pagination={false}
               sticky={{ offsetHeader: 48 }}
-              scroll={{ x: 620 }}
+              scroll={{ x: 590 }}
               rowClassName={row => (row.meetingId === openId ? 'row-open' : '')}
               onRow={row =>
                 rowProps(row.meetingId, meeting => setParams({ meeting, action: undefined, new: undefined }))

@@ -32,7 +32,7 @@ export const TiesPage = () => {
   return (
     <>
       <PageHeader
-        title={t('network.nav.ties')}
+        title={t('network.ties.title')}
         purpose={t('network.purpose.ties')}
         actions={
           may[tab] ? (
