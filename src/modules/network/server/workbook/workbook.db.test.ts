@@ -48,6 +48,7 @@ describe('NET-14 the workbook', () => {
       '服务人口',
       '路程',
       '覆盖目标',
+      '月度数据',
     ])
     expect(sheets.every(sheet => sheet.rows.length === 0 && sheet.header.size > 4)).toBe(true)
   })
