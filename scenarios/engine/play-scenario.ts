@@ -167,9 +167,6 @@ export const playScenario = async (
   }))
   await playToday(player, { desk, doctor }, sessions, registered, live)
   await playComingDays(player, doctor, registered, phones, day, live)
-  const partner = scenario.accounts.find(account => account.institution === scenario.partner?.institution)
-  const actor = partner && actors.get(partner.loginName)
-  if (scenario.partner && actor) await playPartner(player, actor, scenario.partner, lookup, phones.elder, day)
   await playWaiting(player, {
     manager,
     desk,
@@ -178,6 +175,9 @@ export const playScenario = async (
     people: registered,
     today: live.date,
   })
+  const partner = scenario.accounts.find(account => account.institution === scenario.partner?.institution)
+  const actor = partner && actors.get(partner.loginName)
+  if (scenario.partner && actor) await playPartner(player, actor, scenario.partner, lookup, phones.elder, day)
   await playTroubles(player, { desk, manager }, stranger, day)
   step('今日门诊与预约')
 }

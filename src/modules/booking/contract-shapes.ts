@@ -20,7 +20,15 @@ export const appointmentStatuses = ['held', 'booked', 'cancelled', 'expired', 'a
 export const visitStatuses = ['waiting', 'called', 'passed', 'returned', 'in_room', 'seen', 'left'] as const
 export const priorityReasons = ['none', 'elder', 'veteran', 'pregnant', 'disabled', 'urgent', 'referral'] as const
 /** Who spoke for the resident: oneself, or an agent (product: without a smartphone). */
-export const agentRelations = ['self', 'family', 'family_doctor', 'village_doctor', 'grid_worker', 'desk'] as const
+export const agentRelations = [
+  'self',
+  'family',
+  'family_doctor',
+  'village_doctor',
+  'grid_worker',
+  'desk',
+  'telephone',
+] as const
 export type AppointmentStatus = (typeof appointmentStatuses)[number]
 export type VisitStatus = (typeof visitStatuses)[number]
 export type PriorityReason = (typeof priorityReasons)[number]

@@ -17,7 +17,7 @@ import {
   slotNotFound,
   tooLateToCancel,
 } from '../errors.ts'
-import { appointmentRescheduled, seatReturned } from '../events.ts'
+import { appointmentCancelled, appointmentRescheduled, seatReturned } from '../events.ts'
 import { type AppointmentRow, cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
 import { refusalOfAnswer, staffRefusal } from './book.ts'
 import { departmentKeyOf } from './make-pools.ts'
@@ -163,6 +163,20 @@ export const reschedule = async (ctx: Ctx, input: InputOf<typeof rescheduleAppoi
       channel,
       startsAt,
       before: before.startsAt,
+    },
+  })
+  emit(ctx, {
+    name: appointmentCancelled,
+    data: {
+      appointmentId: before.appointmentId,
+      sessionId: before.sessionId,
+      poolId: before.poolId,
+      residentId,
+      institutionId: before.institutionId,
+      seatNo: before.seatNo,
+      channel: before.channel,
+      startsAt: before.startsAt,
+      cause: 'rescheduled',
     },
   })
   await tellSeatReturned(ctx, before.sessionId)

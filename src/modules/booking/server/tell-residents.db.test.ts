@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
+import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { decryptText, encryptText } from '#src/platform/server/crypto.ts'
@@ -123,4 +124,25 @@ test('BOOK-11 the family doctors who booked a stopped session find it among thei
     `select owner_role, institution_id, subject_id from platform.loop where kind = 'booking.rebook'`,
   )
   expect(rows).toEqual([{ owner_role: 'gp', institution_id: world.siteB, subject_id: one.appointmentId }])
+})
+
+test('BOOK-48 a family doctor books a hospital without membership for an elder, through a grid worker who is named', async () => {
+  const [elder] = (await addResidents(app.admin, 1)) as [RegionalId]
+  await app.within(jobActor('test', world.siteB), ctx =>
+    grantRelationship(ctx, { residentId: elder, institutionId: world.siteB, act: 'card_read', source: 'test' }),
+  )
+  const { poolId } = await addOpenPool(app, { institutionId: world.stranger, speciality: '外院科' }, [0, 2, 0, 0])
+  const doctor = staffActor(world.siteB, ['gp'])
+  const one = await app.play(doctor, bookAppointment, {
+    poolId,
+    residentId: elder,
+    channel: 'public',
+    agent: { relation: 'grid_worker', name: '演示网格员' },
+  })
+  expect(one.institutionId).toBe(world.stranger)
+  const seen = await app.play(doctor, appointmentDetail, { appointmentId: one.appointmentId })
+  expect(seen).toMatchObject({ agentRelation: 'grid_worker', agentName: '演示网格员' })
+  await app.within(jobActor('booking.on', world.stranger), ctx => onBooked(ctx, eventOf(one)))
+  const [message] = await messagesTo(elder)
+  expect(message).toMatchObject({ template: 'booking.booked_for', parameters: { agent: '演示网格员' } })
 })

@@ -85,7 +85,15 @@ export const onBooked = async (ctx: Ctx, event: AppointmentEvent): Promise<void>
 }
 
 export const onSeatConfirmed = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  await tell(ctx, event, { template: 'booking.booked' })
+  const [seat] = await findAppointments(ctx, sql`a.appointment_id = ${splitRegionalId(event.appointmentId).uuid}`)
+  // BOOK-48 Whoever spoke for the person is named to them.
+  const agent = seat?.agent_name ?? ''
+  const isByAgent = agent !== '' && seat?.agent_relation !== 'self'
+  await tell(
+    ctx,
+    event,
+    isByAgent ? { template: 'booking.booked_for', more: { agent } } : { template: 'booking.booked' },
+  )
 }
 
 /** BOOK-11 The family doctors' team that booked a stopped session hears of it and books anew. */
@@ -106,6 +114,8 @@ const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => 
 /** Whoever cancelled themselves gets a receipt; whose session stopped must be reached, in quiet hours too. */
 export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
   await feeGoesBack(ctx, event.appointmentId, event.cause ?? 'staff')
+  // Moved to another time: the new seat is what is told.
+  if (event.cause === 'rescheduled') return
   if (event.cause === 'resident') {
     await tell(ctx, event, { template: 'booking.cancelled' })
     return
@@ -144,8 +154,8 @@ export const onReminderDue = async (ctx: Ctx, event: AppointmentEvent): Promise<
 }
 
 export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  if (await orderSeat(ctx, event)) return
-  await tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
+  // A seat that is the hospital's to give is told once the hospital has said so.
+  if (!(await orderSeat(ctx, event))) await tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
 }
 
 export const onNoShow = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {

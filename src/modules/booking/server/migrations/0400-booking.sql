@@ -80,7 +80,7 @@ create table booking.appointment (
   department_key text not null,
   booked_at timestamptz not null,
   booked_by text not null,
-  agent_relation text not null check (agent_relation in ('self', 'family', 'family_doctor', 'village_doctor', 'grid_worker', 'desk')),
+  agent_relation text not null check (agent_relation in ('self', 'family', 'family_doctor', 'village_doctor', 'grid_worker', 'desk', 'telephone')),
   agent_name text check (length(agent_name) <= 40),
   reminded_at timestamptz,
   arrived_at timestamptz,

@@ -18,7 +18,7 @@ create table booking.waiting (
   rank smallint not null check (rank between 1 and 4),
   joined_at timestamptz not null,
   joined_by text not null,
-  agent_relation text not null check (agent_relation in ('self', 'family', 'family_doctor', 'village_doctor', 'grid_worker', 'desk')),
+  agent_relation text not null check (agent_relation in ('self', 'family', 'family_doctor', 'village_doctor', 'grid_worker', 'desk', 'telephone')),
   agent_name text check (length(agent_name) <= 40),
   status text not null check (status in ('waiting', 'offered', 'accepted', 'declined', 'missed', 'left', 'refused', 'ended')),
   appointment_id uuid,

@@ -6,6 +6,7 @@ import { comingOf } from '../../contract.ts'
 import { appointmentWord, expertsWord, sessionWord } from '../words.ts'
 import { CancelButton } from './cancel-button.tsx'
 import { MoveButton } from './move-button.tsx'
+import { SlipButton } from './slip-button.tsx'
 
 type Props = {
   readonly residentId: string
@@ -38,6 +39,7 @@ export const ComingList = ({ residentId, exceptDate, onChanged }: Props) => {
             </p>
             {one.status === 'booked' ? (
               <p className="book-line">
+                <SlipButton size="small" appointment={one} />
                 <MoveButton size="small" appointment={one} onDone={onChanged} />
                 <CancelButton size="small" appointment={one} onDone={onChanged} />
               </p>

@@ -24,11 +24,13 @@ import {
 import { misfitOf } from '../../domain/age-fit.ts'
 import { useMayOffer } from '../offer.ts'
 import { appointmentWord, expertsWord, priorityWord, sessionWord } from '../words.ts'
+import { type Agent, AgentChoice, agentInput, deskAgent } from './agent-choice.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { ComingList } from './coming-list.tsx'
 import { type DeskDay, SessionChoice } from './desk-sessions.tsx'
 import { FeeButton } from './fee-button.tsx'
 import { MoveButton } from './move-button.tsx'
+import { SlipButton } from './slip-button.tsx'
 import { TicketDone } from './ticket-done.tsx'
 
 type Props = {
@@ -114,6 +116,7 @@ const Own = ({ appointments, isToday, busy, onCheckIn, onPrint, onChanged }: Own
               <CancelButton kind="take_back" appointment={one} disabled={busy} onDone={onChanged} />
             </>
           ) : null}
+          {one.status === 'booked' && !isToday ? <SlipButton appointment={one} /> : null}
           {one.status === 'booked' ? <MoveButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
           {one.status === 'booked' ? <CancelButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
           {one.status === 'booked' || one.status === 'arrived' ? <FeeButton appointment={one} disabled={busy} /> : null}
@@ -130,6 +133,7 @@ export const DeskPerson = ({ residentId, day, onDone, onPick, onChanged }: Props
   const arrive = useCommand(checkIn)
   const [chosenPriority, setPriority] = useState<PriorityReason | null>(null)
   const [ticket, setTicket] = useState<Ticket | null>(null)
+  const [agent, setAgent] = useState<Agent>(deskAgent)
   const [bookedFor, setBookedFor] = useState<Slot | null>(null)
   const box = useFirstFocus(summary.data !== undefined && ticket === null)
   const own = day.appointments.filter(one => one.residentId === residentId && one.status !== 'held')
@@ -155,7 +159,7 @@ export const DeskPerson = ({ residentId, day, onDone, onPick, onChanged }: Props
       poolId: slot.poolId,
       residentId,
       channel: day.channel,
-      agent: { relation: 'desk' },
+      agent: isToday ? { relation: 'desk' } : agentInput(agent),
     })
     onChanged()
     if (booked === null) return
@@ -202,6 +206,7 @@ export const DeskPerson = ({ residentId, day, onDone, onPick, onChanged }: Props
                 />
               </>
             ) : null}
+            {isToday ? null : <AgentChoice agent={agent} onChange={setAgent} />}
             <h2 className="book-heading">{t(isToday ? 'booking.desk.choose_today' : 'booking.desk.choose_later')}</h2>
             {running.length === 0 ? (
               <EmptyState icon="calendar" title={t('booking.desk.no_session')}>
