@@ -68,6 +68,7 @@ export type AppointmentEvent = {
   readonly cause?: string
   /** Only of a move: when the old seat was. */
   readonly before?: string
+  readonly replaces?: RegionalId
   /** Only of a stopped session: the institution that booked for the resident. */
   readonly bookedByInstitutionId?: string
 }

@@ -163,6 +163,7 @@ export const reschedule = async (ctx: Ctx, input: InputOf<typeof rescheduleAppoi
       channel,
       startsAt,
       before: before.startsAt,
+      replaces: before.appointmentId,
     },
   })
   emit(ctx, {

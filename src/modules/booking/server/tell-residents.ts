@@ -11,7 +11,7 @@ import { findAppointments } from './appointment.repository.ts'
 import { callListLoop, callSubject } from './call-loop.ts'
 import { expectAnswer } from './contacts.ts'
 import { orderSeat } from './hospital/orders.ts'
-import { feeGoesBack } from './payments.ts'
+import { feeGoesBack, onContactMoved } from './payments.ts'
 
 /** The family doctors who booked must find another seat. */
 export const rebookLoop = 'booking.rebook'
@@ -113,9 +113,9 @@ const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => 
 
 /** Whoever cancelled themselves gets a receipt; whose session stopped must be reached, in quiet hours too. */
 export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  await feeGoesBack(ctx, event.appointmentId, event.cause ?? 'staff')
-  // Moved to another time: the new seat is what is told.
+  // Moved to another time: the new seat is what is told, and the fee goes with it.
   if (event.cause === 'rescheduled') return
+  await feeGoesBack(ctx, event.appointmentId, event.cause ?? 'staff')
   if (event.cause === 'resident') {
     await tell(ctx, event, { template: 'booking.cancelled' })
     return
@@ -154,6 +154,15 @@ export const onReminderDue = async (ctx: Ctx, event: AppointmentEvent): Promise<
 }
 
 export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  if (event.replaces !== undefined) {
+    await feeGoesBack(ctx, event.replaces, 'resident')
+    await onContactMoved(ctx, {
+      fromAppointmentId: event.replaces,
+      toAppointmentId: event.appointmentId,
+      institutionId: event.institutionId,
+      residentId: event.residentId,
+    })
+  }
   // A seat that is the hospital's to give is told once the hospital has said so.
   if (!(await orderSeat(ctx, event))) await tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
 }
