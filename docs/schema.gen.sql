@@ -54,7 +54,7 @@ network.equipment_kind -- reference: kinds of devices, one word for each everywh
 network.extended_clinic -- reference: 延伸门诊: a senior person of an alliance who comes to one place regularly, from–until
 network.fact_reporter -- reference: who reports the months of an institution, and where to ring when one is missing
 network.fee_item -- reference: what an institution charges, from–until; a new price is a new row; own_first_per_mille: the share no insurance sees (0 class A, 1000 not insured)
-network.goal -- reference: goals of full coverage, with source and how sure we are
+network.goal -- reference: goals of full coverage, with source and how sure we are; region_prefix: the division codes they hold for, null everywhere
 network.goal_report -- reference: what was said of a goal at a centre, by whom; the last one counts, none is taken away
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
 network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
@@ -726,6 +726,7 @@ network.fee_item.demo boolean not null
 network.fee_item.created_at timestamp with time zone not null
 network.goal.goal_code text not null
 network.goal.list_code text not null
+network.goal.region_prefix text
 network.goal.position integer not null
 network.goal.name text not null
 network.goal.name_en text not null
@@ -1720,6 +1721,7 @@ network.goal: goal_list_code_check CHECK (((length(list_code) >= 1) AND (length(
 network.goal: goal_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
 network.goal: goal_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
 network.goal: goal_pkey PRIMARY KEY (goal_code)
+network.goal: goal_region_prefix_check CHECK ((region_prefix ~ '^[0-9]{2,6}$'::text))
 network.goal: goal_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200)))
 network.goal_report: goal_report_evidence_check CHECK ((length(evidence) <= 500))
 network.goal_report: goal_report_file_reference_check CHECK ((length(file_reference) <= 200))

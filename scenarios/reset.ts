@@ -4,7 +4,15 @@ import pg from 'pg'
 export const loadingLock = 724_091
 
 /** Written by migrations, never by a scenario. */
-const keptTables = ['platform.clock', 'network.calendar_day', 'network.measure', 'network.centre_kind']
+const keptTables = [
+  'platform.clock',
+  'network.calendar_day',
+  'network.measure',
+  'network.centre_kind',
+  'network.equipment_kind',
+  'network.basic_equipment',
+  'network.goal',
+]
 
 const isUnfinished = async (client: pg.Client): Promise<boolean> => {
   const { rows: tables } = await client.query(`select to_regclass('platform.demo_load') is not null as there`)

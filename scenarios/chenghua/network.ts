@@ -1,5 +1,6 @@
 import type { AgreementRow, InstitutionRow, NetworkData, PlaqueRow, StaffRow, TeamRow } from '../engine/network-data.ts'
 import { createStaffOffice } from '../engine/staff.ts'
+import { assetSheets } from './assets.ts'
 import { feeSheets } from './fees.ts'
 
 /** Chengdu Chenghua: a district TCM hospital opens a branch hall in a community health centre; the plaque hangs since today. */
@@ -231,5 +232,5 @@ export const network: NetworkData = {
   teams,
   agreements,
   plaques,
-  sheets: feeSheets,
+  sheets: [...feeSheets, ...assetSheets],
 }

@@ -34,6 +34,9 @@ const emptyColumns: Readonly<Record<string, readonly string[]>> = {
   收费: ['截止日期'],
   医保定点: ['医保机构编码', '截止日期'],
   报销规则: ['每次起付（元）', '截止日期'],
+  设备: ['诊室', '购置日期', '备注'],
+  床位: ['科室'],
+  覆盖目标: ['附件或档案号'],
 }
 
 const institutionsTable = ({ institutions }: NetworkData): SheetTable => ({

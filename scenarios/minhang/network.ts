@@ -1,4 +1,5 @@
 import type { InstitutionRow, NetworkData } from '../engine/network-data.ts'
+import { assetSheets } from './assets.ts'
 import { feeSheets } from './fees.ts'
 import { agreements, plaques } from './plaques.ts'
 import { staff, teams } from './staff.ts'
@@ -154,5 +155,5 @@ export const network: NetworkData = {
   teams,
   agreements,
   plaques,
-  sheets: feeSheets,
+  sheets: [...feeSheets, ...assetSheets],
 }

@@ -1,4 +1,5 @@
 import type { AgreementRow, InstitutionRow, NetworkData, PlaqueRow } from '../engine/network-data.ts'
+import { assetSheets } from './assets.ts'
 import { branches } from './branches.ts'
 import { feeSheets } from './fees.ts'
 import { staff } from './staff.ts'
@@ -56,7 +57,23 @@ const branchRows = branches.map(
   }),
 )
 
+const villageRoom = (no: number, village: string): InstitutionRow => ({
+  code: `SZ-B01-V${no}`,
+  name: `长乐镇${village}卫生室（演示）`,
+  shortName: `${village}卫生室（演示）`,
+  kind: 'D6',
+  level: '0',
+  grade: 'none',
+  parent: 'SZ-B01',
+  address: `浙江省嵊州市长乐镇${village}（演示地址）`,
+  phone: `0575-00000${40 + no}`,
+  role: 'village_room',
+  departments: ['全科'],
+})
+
 const others: readonly InstitutionRow[] = [
+  villageRoom(1, '小昆村'),
+  villageRoom(2, '开元村'),
   {
     code: 'SZ-BASE',
     name: '金湾国际小区社区健康基地',
@@ -158,5 +175,5 @@ export const network: NetworkData = {
   teams: [],
   agreements: [...pairings, base, sharing],
   plaques,
-  sheets: feeSheets,
+  sheets: [...feeSheets, ...assetSheets],
 }

@@ -156,6 +156,8 @@ export const equipmentGaps = query({
       Type.Object({
         institutionId: uuidSchema,
         institutionName: Type.String(),
+        /** Devices entered at all; with none nothing can be compared. */
+        entered: Type.Integer(),
         listed: Type.Integer(),
         have: Type.Integer(),
         missing: Type.Array(gapView),

@@ -198,6 +198,21 @@ describe('goals of full coverage', () => {
     expect(reports.map(row => row.state)).toEqual(['reached', 'under_way'])
   })
 
+  it('NET-48 a list of goals holds in its own region only', async () => {
+    await app.admin.query(`update network.goal set region_prefix = '51' where goal_code = 'ct'`)
+    const { goals } = await app.play(small.manager, goalMatrix, {})
+    expect(goals.map(goal => goal.code)).not.toContain('ct')
+    await expect(
+      app.play(small.centreManager, reportGoal, {
+        institutionId: small.centreId,
+        goalCode: 'ct',
+        state: 'under_way',
+        on: '2026-11-01',
+      }),
+    ).rejects.toMatchObject({ code: 'network.unknown_goal' })
+    await app.admin.query(`update network.goal set region_prefix = '31' where goal_code = 'ct'`)
+  })
+
   it('NET-48 the matrix counts what each centre reached; what nobody reported is not yet begun', async () => {
     const { goals, centres } = await app.play(small.manager, goalMatrix, {})
     expect(centres.map(centre => [centre.institutionId, centre.reached])).toEqual(

@@ -136,7 +136,7 @@ export const listAssets = async (
   }
 }
 
-/** Every institution in reach whose kind has a basic list, the one that lacks most first. */
+/** Every institution in reach whose kind has a basic list, the one that lacks most first, those without an entry last. */
 export const equipmentGaps = async (
   ctx: Ctx,
   { search }: InputOf<typeof contract.equipmentGaps>,
@@ -157,19 +157,19 @@ export const equipmentGaps = async (
     institutions.map(row => row.institution_id),
   )
   const items = institutions.map(row => {
-    const gaps = gapsOf(
-      listOf(row.kind),
-      devices.filter(device => device.institutionId === row.institution_id),
-    )
+    const own = devices.filter(device => device.institutionId === row.institution_id)
+    const gaps = gapsOf(listOf(row.kind), own)
     const of = (state: GapView['state']) => gaps.filter(gap => gap.state === state)
     return {
       institutionId: row.institution_id,
       institutionName: row.short_name,
+      entered: own.length,
       listed: gaps.length,
       have: of('have').length,
       missing: of('missing'),
       broken: of('broken'),
     }
   })
-  return { items: items.sort((one, other) => one.have / one.listed - other.have / other.listed) }
+  const order = (item: (typeof items)[number]): number => (item.entered === 0 ? 2 : item.have / item.listed)
+  return { items: items.sort((one, other) => order(one) - order(other)) }
 }

@@ -12,14 +12,17 @@ import { idAt, tables, todayOf } from './tables.ts'
 export const centreKinds = ['B1', 'C1', 'C2', 'C210', 'C220'] as const
 const isCentre = (kind: string): boolean => (centreKinds as readonly string[]).includes(kind)
 
+/** The goals that hold in the acting region. */
 const allGoals = async (ctx: Ctx) =>
-  (await tables(ctx).selectFrom('network.goal').selectAll().orderBy('position').execute()).map(row => ({
-    code: row.goal_code,
-    name: row.name,
-    nameEn: row.name_en,
-    source: row.source,
-    confidence: row.confidence as 'reported',
-  }))
+  (await tables(ctx).selectFrom('network.goal').selectAll().orderBy('position').execute())
+    .filter(row => row.region_prefix === null || String(ctx.regionId).startsWith(row.region_prefix))
+    .map(row => ({
+      code: row.goal_code,
+      name: row.name,
+      nameEn: row.name_en,
+      source: row.source,
+      confidence: row.confidence as 'reported',
+    }))
 
 /** Everything reported, the last first; the first of a centre and goal is the one that counts (NET-48). */
 const reportsOf = async (ctx: Ctx, institutionIds: readonly string[]) => {
@@ -62,6 +65,8 @@ export const goalsOf = async (
 
 /** Centres × goals; what nobody reported is not yet reached. */
 export const goalMatrix = async (ctx: Ctx): Promise<OutputOf<typeof contract.goalMatrix>> => {
+  const goals = await allGoals(ctx)
+  if (goals.length === 0) return { goals: [], centres: [] }
   const institutions = await tables(ctx)
     .selectFrom('network.institution')
     .select(['institution_id', 'short_name'])
@@ -70,13 +75,10 @@ export const goalMatrix = async (ctx: Ctx): Promise<OutputOf<typeof contract.goa
     .where('closed_on', 'is', null)
     .orderBy('pinyin')
     .execute()
-  const [goals, reports] = [
-    await allGoals(ctx),
-    await reportsOf(
-      ctx,
-      institutions.map(row => row.institution_id),
-    ),
-  ]
+  const reports = await reportsOf(
+    ctx,
+    institutions.map(row => row.institution_id),
+  )
   const centres = institutions.map(row => {
     const states = goals.map(goal => {
       const last = reports.find(
@@ -126,17 +128,17 @@ export const writeReport = async (ctx: Ctx, input: ReportInput, goalReportId = i
   return goalReportId
 }
 
-/** @throws network.not_a_centre */
-export const requireCentre = async (ctx: Ctx, institutionId: string): Promise<void> => {
+/** @throws network.not_a_centre, network.unknown_goal: not of this region */
+export const requireCentreGoal = async (ctx: Ctx, institutionId: string, goalCode: string): Promise<void> => {
   const { kind } = await requireInstitution(ctx, institutionId)
   if (!isCentre(kind)) throw notACentre(institutionId)
+  if (!(await allGoals(ctx)).some(goal => goal.code === goalCode)) throw unknownGoal(goalCode)
 }
 
 /** Says how far a centre is; nothing said before is changed (NET-48). */
 export const reportGoal = async (ctx: Ctx, input: ReportInput) => {
-  await requireCentre(ctx, input.institutionId)
+  await requireCentreGoal(ctx, input.institutionId, input.goalCode)
   await requireManaged(ctx, input.institutionId)
-  if (!(await allGoals(ctx)).some(goal => goal.code === input.goalCode)) throw unknownGoal(input.goalCode)
   if (input.state === 'reached') {
     if (!input.evidence?.trim()) throw evidenceMissing()
     if (input.on > todayOf(ctx)) throw reachedInTheFuture()

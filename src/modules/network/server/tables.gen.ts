@@ -247,6 +247,7 @@ export type FeeItemTable = {
 export type GoalTable = {
   readonly goal_code: string
   readonly list_code: string
+  readonly region_prefix: string | null
   readonly position: number
   readonly name: string
   readonly name_en: string

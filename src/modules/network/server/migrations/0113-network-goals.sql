@@ -2,13 +2,14 @@
 create table network.goal (
   goal_code text primary key check (goal_code ~ '^[a-z][a-z0-9_]{1,39}$'),
   list_code text not null check (length(list_code) between 1 and 30),
+  region_prefix text check (region_prefix ~ '^[0-9]{2,6}$'),
   position int not null,
   name text not null check (length(name) between 1 and 30),
   name_en text not null check (length(name_en) between 1 and 60),
   source text not null check (length(source) between 1 and 200),
   confidence text not null check (confidence in ('verified', 'reported', 'assumed'))
 );
-comment on table network.goal is 'reference: goals of full coverage, with source and how sure we are';
+comment on table network.goal is 'reference: goals of full coverage, with source and how sure we are; region_prefix: the division codes they hold for, null everywhere';
 
 create table network.goal_report (
   goal_report_id uuid primary key,
@@ -30,8 +31,8 @@ create index goal_report_of_institution on network.goal_report (institution_id, 
 grant select on network.goal to doorstep_server;
 grant select, insert on network.goal_report to doorstep_server;
 
-insert into network.goal (goal_code, list_code, position, name, name_en, source, confidence)
-select code, 'shanghai_ten', position, name, name_en, '上海社区卫生服务十项“全覆盖”（媒体报道，未对照文件原文）', 'reported'
+insert into network.goal (goal_code, list_code, region_prefix, position, name, name_en, source, confidence)
+select code, 'shanghai_ten', '31', position, name, name_en, '上海社区卫生服务十项“全覆盖”（媒体报道，未对照文件原文）', 'reported'
 from (values
   ('university_centre', 1, '高校冠名社区卫生服务中心', 'Centre named by a university'), ('tight_group', 2, '紧密型城市医疗集团', 'Tight city medical group'),
   ('ct', 3, 'CT配置', 'CT'), ('evening_clinic', 4, '夜间门诊', 'Evening clinic'), ('child_room', 5, '标准化儿科诊室', 'Standard child room'),

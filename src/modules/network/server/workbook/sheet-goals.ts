@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { type GoalState, goalStates } from '../../contract-asset-codes.ts'
 import { choiceColumn, codeColumn, dateColumn, textColumn, yesNoColumn } from '../../domain/workbook-columns.ts'
-import { requireCentre, writeReport } from '../goals.ts'
+import { requireCentreGoal, writeReport } from '../goals.ts'
 import { todayOf } from '../tables.ts'
 import type { Maps } from './maps.ts'
 import { institutionIdOf } from './plain-sheet.ts'
@@ -37,7 +37,7 @@ export const goalWords: Readonly<Record<string, string>> = {
 /** An institution may have come in with this same workbook, so its kind is looked at only now. */
 const report = async (ctx: Ctx, values: GoalRow, maps: Maps): Promise<void> => {
   const institutionId = institutionIdOf(values.institutionCode, maps)
-  await requireCentre(ctx, institutionId)
+  await requireCentreGoal(ctx, institutionId, values.goal)
   await writeReport(ctx, { ...values, institutionId, goalCode: values.goal })
 }
 

@@ -25,10 +25,12 @@ const Gaps = ({ institutionId, assets }: Props) => {
   const [given, setGiven] = useState(false)
   const open = assets.gaps.filter(gap => gap.state !== 'have')
   const [first] = assets.gaps
-  if (first === undefined)
+  if (first === undefined || assets.equipment.length === 0)
     return (
       <Section title={t('network.asset.gaps')}>
-        <p className="ds-quiet">{t('network.asset.no_list')}</p>
+        <p className="ds-quiet">
+          {first === undefined ? t('network.asset.no_list') : t('network.coverage.nothing_entered')}
+        </p>
       </Section>
     )
   return (

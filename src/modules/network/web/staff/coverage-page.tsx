@@ -76,6 +76,8 @@ const Goals = () => {
   const answer = useQueryEndpoint(goalMatrix, {})
   if (answer.error) return <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Skeleton label={t('platform.shell.loading')} lines={8} />
+  if (answer.data.goals.length === 0)
+    return <EmptyState title={t('network.goal.no_list')}>{t('network.goal.no_list_how')}</EmptyState>
   if (answer.data.centres.length === 0)
     return <EmptyState title={t('network.goal.no_centres')}>{t('network.goal.no_centres_how')}</EmptyState>
   const [first] = answer.data.goals
@@ -97,7 +99,8 @@ const Gaps = () => {
   if (!answer.data) return <Skeleton label={t('platform.shell.loading')} lines={8} />
   if (answer.data.items.length === 0) return <EmptyState title={t('network.coverage.no_gaps')} />
   return (
-    <div className="net-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard
+    <section className="net-scroll net-matrix" tabIndex={0} aria-label={t('network.coverage.gaps')}>
       <table className="net-table">
         <thead>
           <tr>
@@ -113,18 +116,22 @@ const Gaps = () => {
               <th scope="row">
                 <Go to={institutionPartLink(item.institutionId, 'assets')}>{item.institutionName}</Go>
               </th>
-              <td>{t('network.coverage.gap_row', { have: item.have, listed: item.listed })}</td>
-              {[item.missing, item.broken].map((gaps, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: missing, then broken
-                <td key={index} className="net-wrap">
-                  {gaps.map(kindNamed).join('、') || '–'}
+              {item.entered === 0 ? (
+                <td colSpan={3} className="ds-quiet">
+                  {t('network.coverage.nothing_entered')}
                 </td>
-              ))}
+              ) : (
+                <>
+                  <td>{t('network.coverage.gap_row', { have: item.have, listed: item.listed })}</td>
+                  <td className="net-wrap">{item.missing.map(kindNamed).join('、') || '–'}</td>
+                  <td className="net-wrap">{item.broken.map(kindNamed).join('、') || '–'}</td>
+                </>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
