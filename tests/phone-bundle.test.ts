@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forPhones } from '../tools/vite-phone.ts'
 
 /** The phone app as it is built, read as an old webview reads it. */
 
@@ -69,6 +70,43 @@ describe('the built phone app', () => {
 
   test('PORT-36 has no style that Chromium 86 passes over', () => {
     expect(findingsIn(styles, missingStyle)).toEqual([])
+  })
+
+  test('PORT-36 brings every text it asks for, in both languages', () => {
+    const modules = ['platform', ...readdirSync(join(root, 'src/modules')).filter(name => !name.includes('.'))]
+    const textsOf = (language: string) =>
+      modules.flatMap(module => {
+        const folder = module === 'platform' ? 'platform' : `modules/${module}`
+        const file = JSON.parse(readFileSync(join(root, `src/${folder}/locales/${language}.json`), 'utf8'))
+        return Object.entries(file as Record<string, string>).map(([key, text]) => [`${module}.${key}`, text] as const)
+      })
+    const script = scripts.map(({ text }) => text).join('\n')
+    // Asked for by its whole name, or by the part before a place: `network.cost_note.` and then the note's own key.
+    const asked = textsOf('zh-CN').filter(([key]) => {
+      const parts = key.split('.')
+      const group = `\`${parts.slice(0, -1).join('.')}.\${`
+      return script.includes(`\`${key}\``) || (parts.length > 2 && script.includes(group))
+    })
+    expect(asked.length).toBeGreaterThan(300)
+    const brought = ([key]: readonly [string, string]): boolean => {
+      const [module = '', ...rest] = key.split('.')
+      return forPhones[module]?.test(rest.join('.')) === true
+    }
+    expect(asked.filter(text => !brought(text)).map(([key]) => key)).toEqual([])
+    // What may be brought is there: as a text of the first page, or of the other language's own file.
+    const main = readFileSync(join(root, 'src/apps/resident/main.tsx'), 'utf8')
+    for (const module of Object.keys(forPhones)) expect(main).toContain(module)
+    for (const language of ['zh-CN', 'en']) {
+      const texts = new Map(textsOf(language))
+      const lost = asked.filter(([key]) => {
+        const text = texts.get(key) ?? ''
+        return !script.includes(text) && !script.includes(JSON.stringify(text).slice(1, -1))
+      })
+      expect(
+        lost.map(([key]) => key),
+        language,
+      ).toEqual([])
+    }
   })
 
   test('PORT-36 stays small: all script below 200 kB compressed, what the first page loads below 150 kB', () => {

@@ -26,10 +26,13 @@ export const keeper = (source: string, base: string): Plugin => ({
   },
 })
 
-/** Texts that belong to staff, to the lobby screen, or to pages the server writes. */
-const notForPhones: Readonly<Record<string, RegExp>> = {
-  platform: /^(?!ui\.moment\.|shell\.problem\.|error\.(network_lost|answer_unreadable|page_covered|server_failed)$)/,
-  portal: /^(screen|month|setting|region_page)\./,
+/** What a phone shows of each module's texts; the rest belongs to staff, the lobby screen, or pages the server writes. */
+export const forPhones: Readonly<Record<string, RegExp>> = {
+  platform: /^(ui\.moment\.|shell\.problem\.|error\.(network_lost|answer_unreadable|page_covered|server_failed)$)/,
+  portal: /^(?!(screen|month|setting)\.)/,
+  booking: /^cost\./,
+  network: /^(cost_note|title)\./,
+  records: /^insurance\./,
 }
 
 /** Leaves out what a phone never shows: a third of its texts. */
@@ -37,10 +40,10 @@ export const phoneTexts = (): Plugin => ({
   name: 'doorstep-phone-texts',
   enforce: 'pre',
   transform(code, id) {
-    const owner = /\/(platform|portal)\/locales\/[\w-]+\.json$/.exec(id)?.[1]
-    const left = owner ? notForPhones[owner] : undefined
-    if (left === undefined) return null
+    const owner = /\/([\w-]+)\/locales\/[\w-]+\.json$/.exec(id)?.[1]
+    const shown = owner ? forPhones[owner] : undefined
+    if (shown === undefined) return null
     const texts = Object.entries(JSON.parse(code) as Record<string, string>)
-    return { code: JSON.stringify(Object.fromEntries(texts.filter(([key]) => !left.test(key)))), map: null }
+    return { code: JSON.stringify(Object.fromEntries(texts.filter(([key]) => shown.test(key)))), map: null }
   },
 })

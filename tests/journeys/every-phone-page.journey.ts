@@ -82,7 +82,10 @@ describe('phone', () => {
     expect([clinic, visit], 'a clinic and a visit to look at').not.toContain(undefined)
     await phonePages(visitor, [...residentPages, clinic, visit], language, findings)
     await page.goto('/m/')
-    await page.getByRole('button', { name: say('portal.look.large', {}, language) }).click()
+    await page
+      .getByRole('button', { name: say('portal.look.large', {}, language) })
+      .first()
+      .click()
     await phonePages(visitor, ['/', '/book', '/family', '/me', clinic, visit], `large-${language}`, findings, [
       'small',
       'phone',

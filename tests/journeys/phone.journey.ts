@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createPeople } from '#scenarios/engine/people.ts'
-import { expectAccessible, picture, sizes } from './support/browser.ts'
+import { expectAccessible, overflowOf, picture, sizes } from './support/browser.ts'
 import {
   confirmSeat,
   enterByPhone,
@@ -91,7 +91,10 @@ test('JOURNEY-12 large type and language are kept by the phone', async () => {
   const size = () =>
     page.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('main p, main') as Element).fontSize))
   expect(await size()).toBeLessThan(20)
-  await page.getByRole('button', { name: say('portal.look.large') }).click()
+  await page
+    .getByRole('button', { name: say('portal.look.large') })
+    .first()
+    .click()
   await page.reload()
   await page.getByRole('button', { name: say('portal.look.normal') }).waitFor()
   expect(await size()).toBeGreaterThanOrEqual(21)
@@ -167,6 +170,13 @@ test('PORT-31 who types what hurts reads where it is seen, and what cannot wait'
   await page.locator('.r-day').first().waitFor()
   expect(await page.locator('.r-day').count()).toBe(1)
   await expectAccessible(page, 'the month on the phone')
+  // PORT-39: 360 px at 200 % zoom.
+  await page.setViewportSize({ width: 180, height: 320 })
+  for (const path of ['/m/month', '/m/book', '/m/']) {
+    await page.goto(path)
+    await page.locator('.r-date').first().waitFor()
+    expect(await overflowOf(page), `${path} at 200 %`).toBe(0)
+  }
   visitor.expectCalm()
   await visitor.close()
 })

@@ -9,18 +9,23 @@ import '#src/ui/resident/resident.css'
 
 // Chinese comes with the page, so that a slow phone asks once; English is fetched by those who choose it.
 const chinese = import.meta.glob<Texts>(
-  ['../../platform/locales/zh-CN.json', '../../modules/portal/locales/zh-CN.json'],
+  ['../../platform/locales/zh-CN.json', '../../modules/{portal,booking,network,records}/locales/zh-CN.json'],
   {
     import: 'default',
     eager: true,
   },
 )
 for (const [path, texts] of Object.entries(chinese)) {
-  const module = path.includes('/portal/') ? 'portal' : 'platform'
+  const module = /([\w-]+)\/locales\//.exec(path)?.[1] ?? 'portal'
   registerTexts('zh-CN', module, () => Promise.resolve(texts))
 }
 registerGlob(
-  import.meta.glob(['../../platform/locales/en.json', '../../modules/portal/locales/en.json'], { import: 'default' }),
+  import.meta.glob(
+    ['../../platform/locales/en.json', '../../modules/{portal,booking,network,records}/locales/en.json'],
+    {
+      import: 'default',
+    },
+  ),
 )
 
 applyPreferences()
