@@ -41,6 +41,7 @@ const links: Readonly<Record<string, (id: string) => string>> = {
   leave_request: () => linkToDuties(),
   appointment: id => linkToAppointment(id),
   session_slots: id => linkToSlots(id),
+  appeal: () => linkTo('/appeals'),
   call: id => linkToCalls(id),
   month_handout: id => linkTo('/roster', { month: id.slice(0, 7), panel: 'handouts' }),
   service_need: id => linkTo('/needs', { need: id }),

@@ -1,6 +1,6 @@
-import { conflict, type Refusal, refused } from '#src/platform/kernel/errors.ts'
+import { conflict, forbidden, notFound, type Refusal, refused } from '#src/platform/kernel/errors.ts'
 
-/** Refusals about whose seats they are. */
+/** Refusals about whose seats they are, and about who did not come. */
 
 export const sourceHasBookings = (sessionId: string): Refusal => conflict('booking.source_has_bookings', { sessionId })
 export const cutOffNeeded = (): Refusal => refused('booking.cut_off_needed')
@@ -13,3 +13,13 @@ export const beforeCutOff = (cutOffAt: string): Refusal => conflict('booking.bef
 export const alreadyReported = (sessionId: string): Refusal => conflict('booking.already_reported', { sessionId })
 export const hospitalNotConfirmed = (appointmentId: string): Refusal =>
   conflict('booking.hospital_not_confirmed', { appointmentId })
+
+export const notYours = (residentId: string): Refusal => forbidden('booking.not_your_resident', { residentId })
+export const notSuspended = (residentId: string): Refusal => refused('booking.not_suspended', { residentId })
+export const appealOpen = (): Refusal => conflict('booking.appeal_open')
+export const appealNotFound = (appealId: string): Refusal => notFound('booking.appeal_not_found', { appealId })
+export const appealDecided = (appealId: string, status: string): Refusal =>
+  conflict('booking.appeal_decided', { appealId, status })
+export const appealReasonNeeded = (): Refusal => refused('booking.appeal_reason_needed')
+export const notMissed = (appointmentId: string, status: string): Refusal =>
+  conflict('booking.not_missed', { appointmentId, status })

@@ -38,6 +38,18 @@ export const seatConfirmed = 'booking.seat_confirmed'
 /** The cut-off of a hospital's block has passed and nobody has reported it back. */
 export const blockDue = 'booking.block_due'
 
+/** A suspended person says why it should not be; it was decided. */
+export const appealAsked = 'booking.appeal_asked'
+export const appealDecided = 'booking.appeal_decided'
+
+export type AppealEvent = {
+  readonly appealId: RegionalId
+  readonly residentId: RegionalId
+  readonly institutionId: string
+  readonly decision?: 'granted' | 'refused'
+  readonly answer?: string
+}
+
 export type HospitalStepEvent = { readonly orderId: string; readonly institutionId: string }
 export type BlockDueEvent = { readonly sessionId: RegionalId; readonly institutionId: string }
 
@@ -66,6 +78,10 @@ export type AppointmentEvent = {
   readonly startsAt: string
   /** Only of a cancellation: `resident`, `staff` or `session_cancelled`. */
   readonly cause?: string
+  /** Only of a missed visit: how many count now, after how many booking pauses, and until when it does. */
+  readonly counted?: number
+  readonly limit?: number
+  readonly suspendedUntil?: string
   /** Only of a move: when the old seat was. */
   readonly before?: string
   readonly replaces?: RegionalId

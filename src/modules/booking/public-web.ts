@@ -12,6 +12,7 @@ export {
   myAppointments,
   sessionSlots,
 } from './contract.ts'
+export { appeal, mySuspensions } from './contract-appeals.ts'
 export {
   acceptOffer,
   answerContact,

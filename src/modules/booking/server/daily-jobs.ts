@@ -4,7 +4,8 @@ import { regionalId } from '#src/platform/kernel/ids.ts'
 import { type Ctx, emit } from '#src/platform/server/context.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { type AppointmentEvent, noShowMarked, reminderDue } from '../events.ts'
-import { numberSetting, reminderTime } from './settings.ts'
+import { noShowRule } from './no-shows.ts'
+import { reminderTime } from './settings.ts'
 
 type Row = {
   readonly appointment_id: string
@@ -42,16 +43,22 @@ export const remindTomorrow = async (ctx: Ctx): Promise<void> => {
   for (const row of rows) emit(ctx, { name: reminderDue, data: eventOf(ctx, row) })
 }
 
-const day = 86_400_000
+type MissedRow = Row & { readonly counted: number; readonly suspended_until: Date | null }
 
-/** BOOK-18 After a session has ended, who was booked and did not come is marked; the limit suspends booking for a while. */
+/**
+ * BOOK-18, BOOK-66 After a session has ended, who was booked and did not come is marked; as many as the policy says, of those that
+ * count, suspend booking for a while.
+ */
 export const markNoShows = async (ctx: Ctx): Promise<void> => {
-  const limit = await numberSetting(ctx, 'no_show_limit')
-  const since = new Date(ctx.now.getTime() - (await numberSetting(ctx, 'no_show_days')) * day)
-  const until = new Date(ctx.now.getTime() + (await numberSetting(ctx, 'suspension_days')) * day)
+  const { limit, since, until } = await noShowRule(ctx)
   const { rows } =
-    await sql<Row>`select a.appointment_id, a.pool_id, a.session_id, a.resident_id, a.institution_id, a.seat_no, a.channel, p.starts_at
-    from booking.mark_no_shows(${ctx.regionId}, ${ctx.now}, ${limit}, ${since}, ${until}) a
+    await sql<MissedRow>`select a.appointment_id, a.pool_id, a.session_id, a.resident_id, a.institution_id, a.seat_no, a.channel, p.starts_at,
+      a.counted, a.suspended_until
+    from booking.mark_no_shows(${ctx.regionId}, ${ctx.now}, ${limit}, ${new Date(`${since}T00:00:00Z`)}, ${until}) a
     join booking.slot_pool p on p.region_id = ${ctx.regionId} and p.pool_id = a.pool_id`.execute(ctx.tx)
-  for (const row of rows) emit(ctx, { name: noShowMarked, data: eventOf(ctx, row) })
+  for (const row of rows) {
+    const isSuspended = row.suspended_until !== null && row.suspended_until > ctx.now
+    const suspended = isSuspended ? { suspendedUntil: row.suspended_until.toISOString() } : {}
+    emit(ctx, { name: noShowMarked, data: { ...eventOf(ctx, row), counted: row.counted, limit, ...suspended } })
+  }
 }

@@ -11,7 +11,10 @@ import {
   quotaOverCapacity,
   slotFull,
 } from '../errors.ts'
+import { appealOpen } from '../errors-owners.ts'
 import {
+  appealAsked,
+  appealDecided,
   appointmentBooked,
   appointmentCancelled,
   appointmentMoved,
@@ -29,6 +32,7 @@ import {
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
 import { aftercareHandlers } from './aftercare-handlers.ts'
+import { appealHandlers, onAppealDecided } from './appeal-handlers.ts'
 import { bookDirect } from './book.ts'
 import { callListLoop } from './call-loop.ts'
 import { cancelBooked } from './cancel.ts'
@@ -55,6 +59,7 @@ import { endSimulator } from './hospital/lines.ts'
 import { driveOrder, findStepsDue } from './hospital/orders.ts'
 import { blockLoop, findBlocksDue, onBlockDue } from './hospital/sources.ts'
 import { callNextPerson, moveVisit } from './move-visit.ts'
+import { appealLoop, onAppealAsked } from './no-shows.ts'
 import { offerWaiting } from './offer-seats.ts'
 import { findOpenPage, slotsOfSession } from './open-sessions.query.ts'
 import { ownerHandlers } from './owner-handlers.ts'
@@ -125,6 +130,7 @@ export const bookingModule: ServerModule = {
     ...aftercareHandlers,
     ...ownerHandlers,
     handle(countedVisits, readCountedVisits),
+    ...appealHandlers,
   ],
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
@@ -140,12 +146,14 @@ export const bookingModule: ServerModule = {
     'booking.slots.change': managers,
     // Figures only, for whoever comes to a session or receives it.
     'booking.visits.count': ['desk', 'head_of_department', ...managers, ...clinicians],
+    'booking.appeal.decide': ['centre_manager'],
   },
   constraints: {
     no_seat_is_given_twice: slotFull,
     one_appointment_per_person_and_session: alreadyBooked,
     one_appointment_per_person_department_and_day: departmentDayLimit,
     a_visit_is_paid_once: alreadyPaid,
+    one_open_appeal_per_person: appealOpen,
     no_quota_is_overdrawn: quotaBelowTaken,
     quotas_fit_the_capacity: quotaOverCapacity,
   },
@@ -169,6 +177,8 @@ export const bookingModule: ServerModule = {
     [hospitalStep]: hear(driveOrder),
     [seatConfirmed]: hear(onSeatConfirmed),
     [blockDue]: hear(onBlockDue),
+    [appealAsked]: hear(onAppealAsked),
+    [appealDecided]: hear(onAppealDecided),
   },
   jobs: [
     // 16:30 in China, before people sit down to supper.
@@ -182,6 +192,12 @@ export const bookingModule: ServerModule = {
   ],
   loops: [
     { kind: callListLoop, dueMinutes: 120, escalation: ['desk', 'centre_manager'], escalateMinutes: 120 },
+    {
+      kind: appealLoop,
+      dueMinutes: 2_880,
+      escalation: ['centre_manager', 'consortium_manager'],
+      escalateMinutes: 1_440,
+    },
     { kind: blockLoop, dueMinutes: 120, escalation: ['centre_manager', 'consortium_manager'], escalateMinutes: 240 },
     { kind: rebookLoop, dueMinutes: 480, escalation: ['gp', 'centre_manager'], escalateMinutes: 480 },
   ],

@@ -5,6 +5,7 @@ import type { SettingDefinition } from '#src/platform/server/module.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import { type Channel, channels } from '../contract-shapes.ts'
 import { inChannelOrder } from '../domain/channels.ts'
+import { noShowPolicies } from '../domain/no-show-policy.ts'
 import type { PoolRules } from '../domain/plan-pools.ts'
 import { seatSettings, whole } from './seat-settings.ts'
 
@@ -64,6 +65,14 @@ export const bookingSettings: readonly SettingDefinition[] = [
     schema: whole(1, 50),
     value: 5,
     source: '每人未就诊预约总数上限，通行做法（公开的医院预约须知）；5 为 Doorstep 建议值',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.no_show_policy',
+    schema: Type.Unsafe<string>({ type: 'string', enum: [...noShowPolicies] }),
+    value: 'own',
+    source:
+      '爽约处理没有全国标准，各院公开须知：一年≥3次停1个月；一月超过3次停到月底；半年≥3次停半年；三个月≥3次停3个月或6个月；own = 用下面三个数',
     scope: 'everywhere',
   },
   {

@@ -1,6 +1,23 @@
 // Written by `npm run generate` from a migrated database; not edited by hand.
 import type { Generated } from 'kysely'
 
+export type AppealTable = {
+  readonly region_id: number
+  readonly appeal_id: string
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly institution_id: string
+  readonly suspended_until: Date
+  readonly words: string
+  readonly asked_at: Date
+  readonly asked_by: string
+  readonly status: string
+  readonly decided_at: Date | null
+  readonly decided_by: string | null
+  readonly answer: string | null
+  readonly version: Generated<number>
+}
+
 export type AppointmentTable = {
   readonly region_id: number
   readonly appointment_id: string
@@ -94,6 +111,17 @@ export type HospitalReceiptTable = {
   readonly outcome: string
   readonly reference: string | null
   readonly at: Date
+}
+
+export type NoShowExcuseTable = {
+  readonly region_id: number
+  readonly appointment_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly reason: string
+  readonly note: string | null
+  readonly excused_at: Date
+  readonly excused_by: string
 }
 
 export type PaymentTable = {
@@ -264,11 +292,13 @@ export type WaitingTable = {
 }
 
 export type BookingTables = {
+  readonly 'booking.appeal': AppealTable
   readonly 'booking.appointment': AppointmentTable
   readonly 'booking.contact': ContactTable
   readonly 'booking.hospital_line': HospitalLineTable
   readonly 'booking.hospital_order': HospitalOrderTable
   readonly 'booking.hospital_receipt': HospitalReceiptTable
+  readonly 'booking.no_show_excuse': NoShowExcuseTable
   readonly 'booking.payment': PaymentTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
   readonly 'booking.resting_seat': RestingSeatTable

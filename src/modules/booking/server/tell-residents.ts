@@ -167,8 +167,13 @@ export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<
   if (!(await orderSeat(ctx, event))) await tell(ctx, event, { template: 'booking.rescheduled', mustReach: true })
 }
 
+/** Warned with each one: how many count, and how many are left before booking pauses. */
 export const onNoShow = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  await tell(ctx, event, { template: 'booking.missed' })
+  const { counted = 0, limit = 0, suspendedUntil } = event
+  const until = suspendedUntil === undefined ? '' : whenText(new Date(suspendedUntil), ctx.timeZone)
+  const template =
+    until !== '' ? 'booking.missed_suspended' : limit > 0 && counted > 0 ? 'booking.missed_warned' : 'booking.missed'
+  await tell(ctx, event, { template, more: { counted, limit, left: Math.max(0, limit - counted), until } })
 }
 
 /** Somebody was seen: the services promised by the site's plaques took place. */

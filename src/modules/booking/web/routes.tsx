@@ -15,6 +15,7 @@ export { boardSlots } from './staff/board-slots.tsx'
 const load = {
   desk: lazy(() => import('./staff/desk-page.tsx').then(page => ({ default: page.DeskPage }))),
   queue: lazy(() => import('./staff/queue-page.tsx').then(page => ({ default: page.QueuePage }))),
+  appeals: lazy(() => import('./staff/appeals-page.tsx').then(page => ({ default: page.AppealsPage }))),
   calls: lazy(() => import('./staff/calls-page.tsx').then(page => ({ default: page.CallsPage }))),
   waiting: lazy(() => import('./staff/waiting-page.tsx').then(page => ({ default: page.WaitingPage }))),
   slots: lazy(() => import('./staff/slots-page.tsx').then(page => ({ default: page.SlotsPage }))),
@@ -46,6 +47,18 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'booking.queue.see',
     component: load.queue,
+  },
+  {
+    path: '/appeals',
+    nav: {
+      key: 'booking.nav.appeals',
+      icon: <AuditOutlined />,
+      order: 340,
+      group,
+      keywords: '爽约 申诉 暂停预约 appeal no-show',
+    },
+    permission: 'booking.appeal.decide',
+    component: load.appeals,
   },
   {
     path: '/calls',

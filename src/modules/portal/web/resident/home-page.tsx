@@ -13,6 +13,7 @@ import { LookFoot } from './look-foot.tsx'
 import { byDistance, Nearby } from './nearby.tsx'
 import { Asked, GoButton, Page, SectionTitle } from './page.tsx'
 import { setPreferences, usePreferences } from './preferences.ts'
+import { Suspensions } from './suspension-card.tsx'
 import { NextTrip } from './trip-card.tsx'
 import { useWhere } from './use-distance.ts'
 import { useComing, useFamily } from './use-family.ts'
@@ -148,6 +149,7 @@ export const HomePage = () => {
   return (
     <Page title={self ? greeting(self) : t('portal.greeting.nobody')} beside={<LargeType />}>
       <ChangedTrips />
+      <Suspensions />
       <WhatComesNext />
       <nav className="r-doors" aria-label={t('portal.home.doors')}>
         <Go to="/book" className="r-door">

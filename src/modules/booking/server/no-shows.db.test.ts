@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deploymentModule } from '#src/modules/deployment/server/module.ts'
+import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
+import { networkModule } from '#src/modules/network/server/module.ts'
+import { recordsModule } from '#src/modules/records/server/module.ts'
+import { Refusal } from '#src/platform/kernel/errors.ts'
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import { platformModule } from '#src/platform/server/module-platform.ts'
+import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { bookAppointment } from '../contract.ts'
+import * as appeals from '../contract-appeals.ts'
+import { announceDelay } from '../contract-contacts.ts'
+import type { Booked } from '../contract-shapes.ts'
+import { addOpenPool, addResidents } from '../testing/factories.ts'
+import { markNoShows } from './daily-jobs.ts'
+import { endGatherer } from './gatherer.ts'
+import { bookingModule } from './module.ts'
+
+let app: TestApp
+let world: World
+let people: readonly RegionalId[]
+let used = 0
+let department = 0
+const someone = () => people[used++] as RegionalId
+
+beforeAll(async () => {
+  app = await createTestApp({
+    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
+    now: '2026-11-28T02:00:00Z',
+  })
+  world = await createWorld(app)
+  people = await addResidents(app.admin, 10)
+})
+afterAll(async () => {
+  await endGatherer(app.app)
+  await app.close()
+})
+
+const manager = () => staffActor(world.siteA, ['centre_manager'])
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    error => (error instanceof Refusal ? error.code : String(error)),
+  )
+const book = async (person: RegionalId, day = '2026-12-01'): Promise<Booked> => {
+  const own = { institutionId: world.siteA, speciality: `爽约科${department++}`, day }
+  const { poolId } = await addOpenPool(app, own, [0, 3, 0, 0])
+  return app.play(residentActor([person]), bookAppointment, { poolId, residentId: person, channel: 'public' })
+}
+/** Three missed visits on one day, each with what the mark tells. */
+const missThree = async (person: RegionalId) => {
+  app.setNow('2026-11-28T02:00:00Z')
+  const booked = [await book(person), await book(person), await book(person)]
+  app.setNow('2026-12-01T05:00:00Z')
+  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  return booked
+}
+const told = async (person: RegionalId) =>
+  (
+    await app.admin.query(
+      `select (data->>'counted')::int as counted, data ? 'suspendedUntil' as suspended from platform.outbox
+       where name = 'booking.no_show_marked' and data->>'residentId' = $1 order by 1`,
+      [person],
+    )
+  ).rows
+const stateOf = async (person: RegionalId) =>
+  (await app.play(residentActor([person]), appeals.mySuspensions, {})).people[0]
+
+test('BOOK-66 the first and the second missed visit warn, the third suspends, and the person reads until when and why', async () => {
+  const person = someone()
+  await missThree(person)
+  expect(await told(person)).toEqual([
+    { counted: 1, suspended: false },
+    { counted: 2, suspended: false },
+    { counted: 3, suspended: true },
+  ])
+  const state = await stateOf(person)
+  expect(state).toMatchObject({ counted: 3, limit: 3, days: 365, appeal: null })
+  expect(state?.suspendedUntil).toMatch(/^2026-12-31/)
+  expect(state?.missed).toHaveLength(3)
+})
+
+test('BOOK-67 who missed a session whose expert was late is not counted, and a mistake of the site is taken back', async () => {
+  app.setNow('2026-11-28T02:00:00Z')
+  const late = someone()
+  const booked = [await book(late), await book(late), await book(late)]
+  const sessionId = booked[0]?.sessionId as RegionalId
+  await app.play(staffActor(world.siteA, ['desk']), announceDelay, { sessionId, minutes: 30 })
+  app.setNow('2026-12-01T05:00:00Z')
+  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  expect(await stateOf(late)).toMatchObject({ suspendedUntil: null, counted: 2 })
+
+  const person = someone()
+  const [first] = await missThree(person)
+  expect((await stateOf(person))?.suspendedUntil).not.toBeNull()
+  const excuse = { appointmentId: first?.appointmentId as RegionalId, note: '导诊台漏点取号' }
+  const elsewhere = staffActor(world.siteB, ['centre_manager'])
+  expect(await codeOf(app.play(elsewhere, appeals.excuseNoShow, excuse))).toBe('booking.appointment_not_found')
+  expect(await codeOf(app.play(manager(), appeals.excuseNoShow, excuse))).toBe('done')
+  expect(await stateOf(person)).toMatchObject({ suspendedUntil: null, counted: 2 })
+})
+
+test('BOOK-68 an appeal is decided by the site: granted opens booking at once, refused says why', async () => {
+  const [granted, refused] = [someone(), someone()]
+  const ask = (person: RegionalId, words = '当天住院了') =>
+    app.play(residentActor([person]), appeals.appeal, { residentId: person, words })
+  expect(await codeOf(ask(granted))).toBe('booking.not_suspended')
+  await missThree(granted)
+  const asked = await ask(granted)
+  expect(await codeOf(ask(granted))).toBe('booking.appeal_open')
+  expect(await codeOf(app.play(residentActor([refused]), appeals.appeal, { residentId: granted, words: '我' }))).toBe(
+    'platform.not_your_resident',
+  )
+  const list = await app.play(manager(), appeals.appealList, {})
+  expect(list.appeals[0]).toMatchObject({ appeal: { appealId: asked.appealId, words: '当天住院了' } })
+  const elsewhere = staffActor(world.siteB, ['centre_manager'])
+  const yes = { appealId: asked.appealId, decision: 'granted' as const }
+  expect(await codeOf(app.play(elsewhere, appeals.decideAppeal, yes))).toBe('booking.appeal_not_found')
+  await app.play(manager(), appeals.decideAppeal, yes)
+  expect(await codeOf(app.play(manager(), appeals.decideAppeal, yes))).toBe('booking.appeal_decided')
+  expect(await stateOf(granted)).toMatchObject({ suspendedUntil: null, counted: 0, appeal: { status: 'granted' } })
+  expect(await codeOf(book(granted, '2026-12-03'))).toBe('done')
+
+  await missThree(refused)
+  const second = await ask(refused)
+  const no = { appealId: second.appealId, decision: 'refused' as const }
+  expect(await codeOf(app.play(manager(), appeals.decideAppeal, no))).toBe('booking.appeal_reason_needed')
+  await app.play(manager(), appeals.decideAppeal, { ...no, answer: '当天有短信提醒' })
+  expect(await stateOf(refused)).toMatchObject({ counted: 3, appeal: { status: 'refused', answer: '当天有短信提醒' } })
+  expect(await codeOf(book(refused, '2026-12-03'))).toBe('booking.suspended')
+})
