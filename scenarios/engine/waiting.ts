@@ -32,8 +32,10 @@ const fillUp = async (player: Player, manager: StaffActor, sessionId: string): P
 export const playWaiting = async (player: Player, cast: Cast): Promise<void> => {
   const { manager, desk, elder, family, people, today } = cast
   const { appointments } = await player.play(elder, myAppointments, {})
-  // Not today's: he comes to that, and nobody waits any more.
-  const own = appointments.findLast(one => one.status === 'booked' && one.localDate > today)
+  // Not today's: he comes to that, and nobody waits any more. Not a hospital's own: its seats are not ours to share.
+  const own = appointments.findLast(
+    one => one.status === 'booked' && one.localDate > today && manager.reach.includes(one.institutionId),
+  )
   if (own === undefined) return
   await fillUp(player, manager, own.sessionId)
   const scope = 'session' as const
