@@ -1,11 +1,13 @@
 -- Written by `npm run generate` from a migrated database; not edited by hand.
 
 -- tables
+booking.appeal -- regional: what a suspended person says against it, and what was decided [row-level security]
 booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
 booking.contact -- regional: a person who must hear that a session was stopped or changed, and what they answered [row-level security]
 booking.hospital_line -- regional: how the booking system of a hospital is reached
 booking.hospital_order -- regional: a seat asked for at a hospital: reserve, confirm, or give back [row-level security]
 booking.hospital_receipt -- regional: every answer of a hospital's system, and every silence
+booking.no_show_excuse -- regional: missed appointments that do not count, and why [row-level security]
 booking.payment -- regional: the registration fee taken for an appointment, and whether it was given back [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
@@ -115,6 +117,20 @@ records.resident_index -- regional: how a person is found; no clinical fact, no 
 records.used_proof -- regional: cards and codes that have been shown; each counts once
 
 -- columns
+booking.appeal.region_id integer not null
+booking.appeal.appeal_id uuid not null
+booking.appeal.resident_id uuid not null
+booking.appeal.resident_name text not null
+booking.appeal.institution_id uuid not null
+booking.appeal.suspended_until timestamp with time zone not null
+booking.appeal.words text not null
+booking.appeal.asked_at timestamp with time zone not null
+booking.appeal.asked_by text not null
+booking.appeal.status text not null
+booking.appeal.decided_at timestamp with time zone
+booking.appeal.decided_by text
+booking.appeal.answer text
+booking.appeal.version integer not null default 1
 booking.appointment.region_id integer not null
 booking.appointment.appointment_id uuid not null
 booking.appointment.pool_id uuid not null
@@ -195,6 +211,14 @@ booking.hospital_receipt.step text not null
 booking.hospital_receipt.outcome text not null
 booking.hospital_receipt.reference text
 booking.hospital_receipt.at timestamp with time zone not null
+booking.no_show_excuse.region_id integer not null
+booking.no_show_excuse.appointment_id uuid not null
+booking.no_show_excuse.institution_id uuid not null
+booking.no_show_excuse.resident_id uuid not null
+booking.no_show_excuse.reason text not null
+booking.no_show_excuse.note text
+booking.no_show_excuse.excused_at timestamp with time zone not null
+booking.no_show_excuse.excused_by text not null
 booking.payment.region_id integer not null
 booking.payment.payment_id uuid not null
 booking.payment.appointment_id uuid not null
@@ -1303,6 +1327,12 @@ records.used_proof.nonce uuid not null
 records.used_proof.used_at timestamp with time zone not null
 
 -- constraints
+booking.appeal: a_decision_says_when_and_by_whom CHECK ((((status = 'open'::text) = (decided_at IS NULL)) AND ((status = 'open'::text) = (decided_by IS NULL))))
+booking.appeal: a_refusal_says_why CHECK (((status <> 'refused'::text) OR (answer IS NOT NULL)))
+booking.appeal: appeal_answer_check CHECK ((length(answer) <= 300))
+booking.appeal: appeal_pkey PRIMARY KEY (region_id, appeal_id)
+booking.appeal: appeal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text])))
+booking.appeal: appeal_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500)))
 booking.appointment: a_cancelled_appointment_says_when_and_by_whom CHECK (((status = 'cancelled'::text) = ((cancelled_at IS NOT NULL) AND (cancelled_by IS NOT NULL) AND (cancel_cause IS NOT NULL))))
 booking.appointment: a_hold_runs_out CHECK (((status <> 'held'::text) OR (hold_expires_at IS NOT NULL)))
 booking.appointment: an_extra_seat_is_paid_by_no_share_and_says_why CHECK ((((quota_channel IS NULL) = (extra_reason IS NOT NULL)) AND ((quota_channel IS NOT NULL) OR (seat_no > 1000))))
@@ -1348,6 +1378,10 @@ booking.hospital_receipt: hospital_receipt_pkey PRIMARY KEY (region_id, receipt_
 booking.hospital_receipt: hospital_receipt_reference_check CHECK ((length(reference) <= 80))
 booking.hospital_receipt: hospital_receipt_region_id_order_id_fkey FOREIGN KEY (region_id, order_id) REFERENCES booking.hospital_order(region_id, order_id)
 booking.hospital_receipt: hospital_receipt_step_check CHECK ((step = ANY (ARRAY['reserve'::text, 'confirm'::text, 'cancel'::text])))
+booking.no_show_excuse: no_show_excuse_note_check CHECK ((length(note) <= 200))
+booking.no_show_excuse: no_show_excuse_pkey PRIMARY KEY (region_id, appointment_id)
+booking.no_show_excuse: no_show_excuse_reason_check CHECK ((reason = ANY (ARRAY['late_expert'::text, 'staff_mistake'::text, 'appeal'::text])))
+booking.no_show_excuse: no_show_excuse_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.payment: a_refund_says_why_and_since_when CHECK ((((refund_status = 'none'::text) = (refund_cause IS NULL)) AND ((refund_status = 'none'::text) = (refund_due_at IS NULL))))
 booking.payment: a_visit_is_paid_once UNIQUE (region_id, appointment_id)
 booking.payment: payment_amount_fen_check CHECK ((amount_fen > 0))
@@ -2045,6 +2079,7 @@ CREATE INDEX access_entry_of_institution ON records.access_entry USING btree (re
 CREATE INDEX access_entry_of_resident ON records.access_entry USING btree (region_id, resident_id, at)
 CREATE INDEX account_role_at_institution ON platform.account_role USING btree (institution_id, role)
 CREATE INDEX agreement_of_institution ON network.agreement_party USING btree (institution_id)
+CREATE INDEX appeal_of_institution ON booking.appeal USING btree (region_id, institution_id, asked_at)
 CREATE INDEX appointment_booked_elsewhere ON booking.appointment USING btree (region_id, booked_by_institution_id, local_date) WHERE (booked_by_institution_id IS NOT NULL)
 CREATE INDEX appointment_given_back ON booking.appointment USING btree (region_id, resident_id, local_date) WHERE (NOT active)
 CREATE INDEX appointment_of_day ON booking.appointment USING btree (region_id, institution_id, local_date)
@@ -2062,6 +2097,7 @@ CREATE INDEX contact_open ON booking.contact USING btree (region_id, institution
 CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
 CREATE INDEX council_seat_of_consortium ON network.council_seat USING btree (consortium_id)
 CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
+CREATE INDEX excuse_of_resident ON booking.no_show_excuse USING btree (region_id, resident_id)
 CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btree (consortium_id)
 CREATE INDEX goal_report_of_institution ON network.goal_report USING btree (institution_id, goal_code, reported_at DESC)
 CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
@@ -2182,6 +2218,7 @@ CREATE UNIQUE INDEX alliance_department_pkey ON network.alliance_department USIN
 CREATE UNIQUE INDEX an_activity_is_noted_once_a_day ON network.plaque_activity USING btree (plaque_id, local_date, service)
 CREATE UNIQUE INDEX an_agreement_is_renewed_once ON network.agreement USING btree (renews_agreement_id)
 CREATE UNIQUE INDEX an_institution_is_invited_once ON network.meeting_institution USING btree (region_id, meeting_id, institution_id)
+CREATE UNIQUE INDEX appeal_pkey ON booking.appeal USING btree (region_id, appeal_id)
 CREATE UNIQUE INDEX applied_pkey ON migration.applied USING btree (number)
 CREATE UNIQUE INDEX appointment_pkey ON booking.appointment USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX attendance_pkey ON deployment.attendance USING btree (region_id, session_id, staff_id)
@@ -2240,6 +2277,7 @@ CREATE UNIQUE INDEX month_handout_pkey ON deployment.month_handout USING btree (
 CREATE UNIQUE INDEX month_lock_pkey ON network.month_lock USING btree (region_id, month_lock_id)
 CREATE UNIQUE INDEX month_plan_pkey ON deployment.month_plan USING btree (region_id, institution_id, month)
 CREATE UNIQUE INDEX no_seat_is_given_twice ON booking.appointment USING btree (region_id, pool_id, seat_no) WHERE active
+CREATE UNIQUE INDEX no_show_excuse_pkey ON booking.no_show_excuse USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX no_ticket_number_is_given_twice ON booking.visit USING btree (region_id, session_id, ticket_no)
 CREATE UNIQUE INDEX notification_pkey ON platform.notification USING btree (region_id, notification_id)
 CREATE UNIQUE INDEX one_access_entry_per_actor_purpose_and_quarter_hour ON records.access_entry USING btree (region_id, resident_id, account, institution_id, purpose, quarter_hour) NULLS NOT DISTINCT
@@ -2264,6 +2302,7 @@ CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree 
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
 CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX one_measure_per_name ON network.measure USING btree (name)
+CREATE UNIQUE INDEX one_open_appeal_per_person ON booking.appeal USING btree (region_id, resident_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_calendar_per_owner ON deployment.calendar_feed USING btree (region_id, kind, owner_id) WHERE (closed_at IS NULL)
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
@@ -2322,6 +2361,10 @@ CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id
 CREATE UNIQUE INDEX waiting_pkey ON booking.waiting USING btree (region_id, waiting_id)
 
 -- policies
+booking.appeal: appeal_definer for r using (region_id = platform.ctx_region()) with check -
+booking.appeal: appeal_insert for a using - with check ((region_id = platform.ctx_region()) AND (platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents())))
+booking.appeal: appeal_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.appeal: appeal_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.appointment: appointment_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.appointment: appointment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (booked_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.contact: contact_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
@@ -2332,6 +2375,8 @@ booking.hospital_order: hospital_order_definer for * using (region_id = platform
 booking.hospital_order: hospital_order_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.hospital_order: hospital_order_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.hospital_order: hospital_order_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.no_show_excuse: excuse_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.no_show_excuse: excuse_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
@@ -2374,6 +2419,8 @@ records.resident: resident_read for r using ((region_id = platform.ctx_region())
 records.resident_index: resident_index_by_function for * using true with check true
 
 -- grants
+booking.appeal: doorstep_booking SELECT
+booking.appeal: doorstep_server INSERT, SELECT, UPDATE
 booking.appointment: doorstep_booking INSERT, SELECT, UPDATE
 booking.appointment: doorstep_server SELECT
 booking.contact: doorstep_booking SELECT, UPDATE
@@ -2382,6 +2429,8 @@ booking.hospital_line: doorstep_server INSERT, SELECT, UPDATE
 booking.hospital_order: doorstep_booking SELECT, UPDATE
 booking.hospital_order: doorstep_server INSERT, SELECT, UPDATE
 booking.hospital_receipt: doorstep_server INSERT, SELECT
+booking.no_show_excuse: doorstep_booking INSERT, SELECT
+booking.no_show_excuse: doorstep_server SELECT
 booking.payment: doorstep_server INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
@@ -2517,8 +2566,11 @@ booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
 booking.confirm_hold(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_event uuid) returns text security definer doorstep_booking md5 02305b4d0e172e4703facf8cfb1e93cc
 booking.count_waiting(p_region integer, p_sessions uuid[]) returns void md5 cf0e38e35359276a86399ede36ac3d76
+booking.counted_no_shows(p_region integer, p_resident uuid, p_since date) returns integer md5 bbc5e826817b62f4968a14b78e14a4b0
+booking.excuse_no_show(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text, p_note text, p_limit integer, p_since timestamp with time zone) returns text security definer doorstep_booking md5 b4c90c7e01582cc8f0a55b33cfc0ce9e
 booking.expire_holds(p_region integer, p_resident uuid, p_session uuid, p_now timestamp with time zone) returns void md5 5563333a288edd74374e21995113cf91
 booking.free_seat(p_region integer, p_row booking.appointment, p_now timestamp with time zone, p_rest_until timestamp with time zone, p_hot_minutes integer) returns void md5 42f7e1348e32f9d6a7ae0e37469920f8
+booking.grant_appeal(p_region integer, p_appeal uuid, p_now timestamp with time zone, p_actor text, p_since timestamp with time zone) returns integer security definer doorstep_booking md5 369bcd3d0c82ffd9c19fc07267c38a98
 booking.instant_text(p_at timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.join_waiting(p_region integer, p_now timestamp with time zone, p_limit integer, p_wish uuid, p_waiting uuid[], p_sessions uuid[], p_resident uuid, p_channel integer, p_rank integer, p_actor text, p_institution uuid, p_agent_relation text, p_agent_name text) returns TABLE(session_id uuid, outcome text, waiting_id uuid) security definer doorstep_booking md5 af0cd051332c7a7cb6a3f12b63b2bbf4
 booking.lapsed_holds(p_region integer, p_pools uuid[], p_now timestamp with time zone) returns TABLE(pool_id uuid, quota_channel smallint, seats integer) security definer doorstep_booking md5 2f2853b10f4410402897f05bc40120bc
@@ -2529,7 +2581,7 @@ booking.lock_for(p_region integer, p_pools uuid[], p_residents uuid[], p_now tim
 booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
 booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 700561fd2b1e20caa712d9cefe6ae68b
 booking.log_share_returns(p_region integer, p_now timestamp with time zone) returns integer security definer doorstep_booking md5 09e82255d591f2756eacb161b717a12a
-booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns SETOF booking.appointment security definer doorstep_booking md5 6382a4f223a92bc2510c32d534950ef7
+booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns TABLE(appointment_id uuid, pool_id uuid, session_id uuid, resident_id uuid, institution_id uuid, seat_no integer, channel smallint, counted integer, suspended_until timestamp with time zone) security definer doorstep_booking md5 bb5a8cc95f8235157bca562fb53366bd
 booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
 booking.may_touch_waiting(p_row booking.waiting) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
 booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 e93bb524f4b8713b44cc5bc6c6c75ca3
