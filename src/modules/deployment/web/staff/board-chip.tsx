@@ -15,6 +15,9 @@ type Props = {
   readonly movable: boolean
 }
 
+const lateWord = (session: SessionChip): string =>
+  session.lateMinutes === null ? '' : t('deployment.fact.late', { minutes: session.lateMinutes })
+
 const spoken = ({ session, seats, siteName, trouble, selected }: Props): string =>
   [
     headOf(session),
@@ -26,6 +29,7 @@ const spoken = ({ session, seats, siteName, trouble, selected }: Props): string 
     `${session.startsAt}–${session.endsAt}`,
     seats ?? t('deployment.board.seats', { seats: session.capacity }),
     statusWord(session.status),
+    lateWord(session),
     trouble?.words,
     selected ? t('deployment.board.is_selected') : '',
   ]
@@ -59,6 +63,7 @@ export const BoardChip = memo((props: Props) => {
       </span>
       <span className="dep-chip-tail">{tailOf(session)}</span>
       {session.status === 'cancelled' ? <span className="dep-chip-word">{statusWord('cancelled')}</span> : null}
+      {session.lateMinutes === null ? null : <span className="dep-chip-word">{lateWord(session)}</span>}
       {trouble ? <span className="dep-chip-word">{trouble.words}</span> : null}
     </button>
   )

@@ -204,7 +204,7 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
       />
       <ProblemAlert problem={command.problem} />
       <Button type="primary" size="large" htmlType="submit" loading={command.pending}>
-        {t('deployment.sheet.submit', { site: detail.institutionName })}
+        {t('deployment.sheet.submit')}
       </Button>
     </form>
   )
