@@ -25,7 +25,7 @@ export const statementCalls = async (admin: pg.Client): Promise<number> => {
 /** Which statements take the database longest, a line each. */
 export const slowStatements = async (admin: pg.Client): Promise<readonly string[]> => {
   const { rows } = await admin.query<{ line: string }>(
-    `select format('%s ms × %s: %s', round(mean_exec_time::numeric, 1), calls, left(regexp_replace(query, 's+', ' ', 'g'), 160)) as line
+    `select format('%s ms × %s: %s', round(mean_exec_time::numeric, 1), calls, left(regexp_replace(query, '[[:space:]]+', ' ', 'g'), 160)) as line
      from pg_stat_statements where userid <> (select usesysid from pg_user where usename = current_user) and toplevel and mean_exec_time > 5
      order by mean_exec_time desc limit 6`,
   )
