@@ -925,6 +925,7 @@ network.plaque.photo_file text
 network.plaque.removed_on date
 network.plaque.demo boolean not null
 network.plaque.created_at timestamp with time zone not null
+network.plaque.team_id uuid
 network.plaque_activity.plaque_id uuid not null
 network.plaque_activity.local_date date not null
 network.plaque_activity.service text not null
@@ -1892,6 +1893,7 @@ network.plaque: plaque_institution_id_fkey FOREIGN KEY (institution_id) REFERENC
 network.plaque: plaque_kind_check CHECK ((kind = ANY (ARRAY['alliance_unit'::text, 'extended_clinic'::text, 'studio'::text, 'teaching_base'::text, 'screening_base'::text, 'rehabilitation_base'::text, 'remote_unit'::text, 'health_base'::text, 'other'::text])))
 network.plaque: plaque_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
 network.plaque: plaque_pkey PRIMARY KEY (plaque_id)
+network.plaque: plaque_team_id_fkey FOREIGN KEY (team_id) REFERENCES network.team(team_id)
 network.plaque_activity: an_activity_is_noted_once_a_day PRIMARY KEY (plaque_id, local_date, service)
 network.plaque_activity: plaque_activity_plaque_id_fkey FOREIGN KEY (plaque_id) REFERENCES network.plaque(plaque_id)
 network.population_figure: one_figure_per_year_and_group UNIQUE (institution_id, year, group_code)

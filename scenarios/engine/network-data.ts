@@ -89,6 +89,8 @@ export type PlaqueRow = {
   readonly giver: string
   readonly giverInstitution?: string
   readonly agreement?: string
+  /** The team whose plaque it is. */
+  readonly team?: string
   readonly givenDaysAgo: number
   readonly services: readonly (typeof serviceKinds)[number][]
   /** When something last happened behind it; without it nothing was ever noted. */

@@ -1,6 +1,6 @@
 import { foundRegion } from '#src/apps/server/bootstrap.ts'
 import { monthPublished, sessionPublished } from '#src/modules/deployment/events.ts'
-import { listPlaques, noteServiceActivity } from '#src/modules/network/contract-agreements.ts'
+import { listPlaques, noteServiceActivity, tiePlaque } from '#src/modules/network/contract-agreements.ts'
 import { importWorkbook, rehearseWorkbook } from '#src/modules/network/contract-workbook.ts'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import { invariant } from '#src/platform/kernel/errors.ts'
@@ -71,9 +71,23 @@ const reachAgain = async (player: Player, { it, security }: Administrators): Pro
   security: await staffActorOf(player.app, security),
 })
 
-const notePlaques = async (player: Player, manager: StaffActor, scenario: Scenario, day: LoadingDay): Promise<void> => {
+const notePlaques = async (
+  player: Player,
+  manager: StaffActor,
+  scenario: Scenario,
+  lookup: Lookup,
+  day: LoadingDay,
+): Promise<void> => {
   const { items } = await player.play(manager, listPlaques, {})
-  for (const row of scenario.network.plaques)
+  for (const row of scenario.network.plaques) {
+    const tied = row.team ? items.find(item => item.code === row.code) : undefined
+    if (tied && row.team)
+      await player.play(manager, tiePlaque, {
+        plaqueId: tied.plaqueId,
+        agreementId: tied.agreementId,
+        teamId: lookup.team(row.team),
+        photoFile: tied.photoFile,
+      })
     for (const [index, daysAgo] of (row.activeDaysAgo ?? []).entries()) {
       const plaque = items.find(item => item.code === row.code)
       invariant(plaque, `${row.code} was imported`)
@@ -84,6 +98,7 @@ const notePlaques = async (player: Player, manager: StaffActor, scenario: Scenar
         on: addDays(day.today, -daysAgo),
       })
     }
+  }
 }
 
 /** Everyone of the scenario's neighbourhood comes to the desk with a card; about half sign with a family doctor. */
@@ -142,7 +157,7 @@ export const playScenario = async (
   const others = scenario.accounts.filter(plan => plan.role !== 'it_admin' && plan.role !== 'security_admin')
   const actors = await openAccounts(player, administrators, { ...scenario, accounts: others }, lookup, passwordHash)
   const manager = requireActor(actors, scenario, 'consortium_manager')
-  await notePlaques(player, manager, scenario, day)
+  await notePlaques(player, manager, scenario, lookup, day)
   await playTies({ player, manager, lookup, day }, scenario.ties, scenario.network.consortium.code)
   step(`网络：${scenario.network.institutions.length} 家机构，${scenario.network.staff.length} 名人员`)
 

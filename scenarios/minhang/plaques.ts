@@ -116,7 +116,7 @@ export const plaques: readonly PlaqueRow[] = [
     400,
     ['outpatient', 'teaching', 'tcm'],
     [4, 11, 18],
-    { giverInstitution: 'SH-TCM', agreement: 'MH-A03' },
+    { giverInstitution: 'SH-TCM', agreement: 'MH-A03', team: 'MH-STUDIO' },
   ),
   plaque('MH-P07', '全科医学教学基地', 'teaching_base', '某医学院（演示）', 900, ['teaching', 'training'], [21]),
   plaque(

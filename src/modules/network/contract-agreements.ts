@@ -44,6 +44,9 @@ export const plaqueView = Type.Object({
   institutionId: uuidSchema,
   institutionName: Type.String(),
   agreementId: nullable(uuidSchema),
+  /** The team whose plaque it is; then its acts alone wake it. */
+  teamId: nullable(uuidSchema),
+  teamName: textOrNull,
   code: Type.String(),
   kind: oneOf(plaqueKinds),
   name: Type.String(),
@@ -184,6 +187,31 @@ export const givePlaque = command({
     'network.unknown_institution',
     'network.unknown_agreement',
     'network.ends_before_start',
+    'network.outside_reach',
+  ],
+})
+export const tiePlaque = command({
+  name: 'network.tiePlaque',
+  method: 'PUT',
+  path: '/network/plaques/:plaqueId/ties',
+  permission: 'network.agreement.manage',
+  summary:
+    'Says to which agreement and team a plaque belongs, and where its photo lies; their acts then wake it by id.',
+  subject: 'none',
+  input: Type.Object({
+    plaqueId: uuidSchema,
+    agreementId: nullable(uuidSchema),
+    teamId: nullable(uuidSchema),
+    photoFile: nullable(Type.String({ maxLength: 200 })),
+  }),
+  output: nothing,
+  errors: [
+    'network.unknown_plaque',
+    'network.plaque_removed',
+    'network.unknown_agreement',
+    'network.unknown_team',
+    'network.team_elsewhere',
+    'network.agreement_of_others',
     'network.outside_reach',
   ],
 })

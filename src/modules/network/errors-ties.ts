@@ -40,3 +40,5 @@ export const headOfTheHost = (): Refusal => fieldRefused('/headStaffId', 'networ
 export const centreTwice = (): Refusal => fieldRefused('/kind', 'network.centre_twice')
 export const centreMemberTwice = (): Refusal => fieldRefused('/institutionId', 'network.centre_member_twice')
 export const centreClosed = (centreId: string): Refusal => refused('network.centre_closed', { centreId })
+
+export const teamElsewhere = (): Refusal => fieldRefused('/teamId', 'network.team_elsewhere')

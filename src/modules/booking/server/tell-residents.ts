@@ -191,5 +191,6 @@ export const onSeen = async (ctx: Ctx, event: VisitEvent): Promise<void> => {
     on: session.localDate,
     speciality: session.speciality,
     cameFrom: people.map(person => person.institutionId),
+    teamId: session.teamId,
   })
 }

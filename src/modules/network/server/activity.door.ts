@@ -14,6 +14,8 @@ export type Activity = {
   readonly cameFrom?: readonly string[]
   /** Agreements under which it took place, where the act knows them: their plaques are meant without any word. */
   readonly agreementIds?: readonly string[]
+  /** The team that held it, where the act knows it. */
+  readonly teamId?: string | null
 }
 
 /** Plaques that promise a house's help and not one thing; a name with a disease or a speciality in it is for that. */
@@ -23,7 +25,8 @@ const ofOneSpeciality = '[病科症]|筛查|康复|专科'
 /**
  * Something promised behind a plaque took place: a plaque of the institution that names this service and hung there on
  * that day is awake (NET-8). A clinic is promised behind most plaques, so that it counts only for the plaque that names
- * its speciality, or a plaque for no speciality whose giver sent somebody. Once a day is enough; said again it changes
+ * its speciality, or a plaque for no speciality whose giver sent somebody. Where the act knows the agreement or the team,
+ * their plaques are meant by id; the plaque of a team is woken by nothing else (NET-89). Once a day is enough; said again it changes
  * nothing.
  */
 export const noteActivity = async (ctx: Ctx, activity: Activity): Promise<void> => {
@@ -33,9 +36,10 @@ export const noteActivity = async (ctx: Ctx, activity: Activity): Promise<void> 
     select p.plaque_id, ${activity.on}::date, ${activity.kind}, ${ctx.now}
     from network.plaque p
     where p.institution_id = ${activity.institutionId} and ${activity.kind} = any(p.services)
-      and (${activity.kind} <> 'outpatient' or p.agreement_id = any(${activity.agreementIds ?? []}::uuid[]) or ${meant ? sql`strpos(p.name, ${meant}) > 0` : sql`false`}
-        or (p.kind = any(${generalPlaques}::text[]) and p.giver_institution_id = any(${activity.cameFrom ?? []}::uuid[])
-          and p.name !~ ${ofOneSpeciality}))
+      and (p.team_id = ${activity.teamId ?? null}::uuid or p.agreement_id = any(${activity.agreementIds ?? []}::uuid[])
+        or (p.team_id is null and (${activity.kind} <> 'outpatient' or ${meant ? sql`strpos(p.name, ${meant}) > 0` : sql`false`}
+          or (p.kind = any(${generalPlaques}::text[]) and p.giver_institution_id = any(${activity.cameFrom ?? []}::uuid[])
+            and p.name !~ ${ofOneSpeciality}))))
       and p.given_on <= ${activity.on}::date and (p.removed_on is null or p.removed_on > ${activity.on}::date)
       and not exists (select from network.plaque_activity a
         where a.plaque_id = p.plaque_id and a.local_date = ${activity.on}::date and a.service = ${activity.kind})

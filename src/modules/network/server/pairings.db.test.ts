@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import { createTestApp, staffActor, type TestApp } from '#src/platform/testing/app.ts'
-import { givePlaque, listPlaques, signAgreement } from '../contract-agreements.ts'
+import { createTestApp, jobActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { givePlaque, listPlaques, signAgreement, tiePlaque } from '../contract-agreements.ts'
 import {
   endExtendedClinic,
   foundAlliance,
@@ -19,11 +19,12 @@ import {
   withdrawTieActivity,
 } from '../contract-pairings.ts'
 import { addPracticeSite } from '../contract-people.ts'
-import { institutionsInReach } from '../public.ts'
+import { institutionsInReach, noteActivity } from '../public.ts'
 import {
   enterDepartment,
   enterInstitution,
   enterStaff,
+  enterTeam,
   nextCode,
   type SmallConsortium,
   smallConsortium,
@@ -205,6 +206,34 @@ describe('pairings', () => {
     const lastOf = (plaqueId: string) => items.find(item => item.plaqueId === plaqueId)?.lastActivityOn
     expect(lastOf(tied.plaqueId)).toBe('2026-11-10')
     expect(lastOf(other.plaqueId)).toBeNull()
+  })
+
+  it('NET-89 the plaque of a team is woken by its team alone, by id', async () => {
+    const teamId = await enterTeam(app, small.centreId, await enterStaff(app, small.centreId, {}, small.manager))
+    const { plaqueId } = await app.play(small.manager, givePlaque, {
+      institutionId: small.centreId,
+      code: nextCode('P'),
+      kind: 'studio',
+      name: '皮肤科名医工作室',
+      giver: '某医院',
+      givenOn: '2026-01-01',
+      services: ['outpatient'],
+    })
+    const tie = { plaqueId, agreementId: null, photoFile: 'plaques/1.jpg' }
+    const elsewhere = await enterTeam(app, small.headId, leaderId)
+    await expect(app.play(small.manager, tiePlaque, { ...tie, teamId: elsewhere })).rejects.toMatchObject({
+      code: 'network.team_elsewhere',
+    })
+    await app.play(small.manager, tiePlaque, { ...tie, teamId })
+    const clinic = { institutionId: small.centreId, kind: 'outpatient', on: '2026-11-18' } as const
+    const last = async () =>
+      (await app.play(small.manager, listPlaques, {})).items.find(item => item.plaqueId === plaqueId)?.lastActivityOn
+    const note = (more: object) =>
+      app.within(jobActor('booking.seen'), ctx => noteActivity(ctx, { ...clinic, ...more }))
+    await note({ speciality: '皮肤科', teamId: elsewhere })
+    expect(await last()).toBeNull()
+    await note({ speciality: '骨科', teamId })
+    expect(await last()).toBe('2026-11-18')
   })
 
   it('NET-71 another leader follows from a day on, and the days before keep theirs', async () => {

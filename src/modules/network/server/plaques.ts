@@ -12,8 +12,11 @@ import {
   unknownAgreement,
   unknownPlaque,
 } from '../errors.ts'
+import { teamElsewhere } from '../errors-ties.ts'
+import { requireCommonAgreement } from './common-agreement.ts'
 import { requireInstitution } from './institution.door.ts'
 import { manageable, requireManaged } from './reach.ts'
+import { requireTeam } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
 type ListOutput = OutputOf<typeof contract.listPlaques>
@@ -26,8 +29,9 @@ export const listPlaques = async (ctx: Ctx, input: InputOf<typeof contract.listP
   let query = tables(ctx)
     .selectFrom('network.plaque as p')
     .innerJoin('network.institution as i', 'i.institution_id', 'p.institution_id')
+    .leftJoin('network.team as t', 't.team_id', 'p.team_id')
     .selectAll('p')
-    .select('i.short_name as institution_name')
+    .select(['i.short_name as institution_name', 't.name as team_name'])
     .select(
       sql<
         string | null
@@ -51,6 +55,8 @@ export const listPlaques = async (ctx: Ctx, input: InputOf<typeof contract.listP
       institutionId: row.institution_id,
       institutionName: row.institution_name,
       agreementId: row.agreement_id,
+      teamId: row.team_id,
+      teamName: row.team_name,
       code: row.code,
       kind: row.kind as PlaqueView['kind'],
       name: row.name,
@@ -106,6 +112,7 @@ export const givePlaque = async (ctx: Ctx, input: PlaqueInput) => {
       plaque_id: plaqueId,
       institution_id: input.institutionId,
       ...plaqueColumns(input),
+      team_id: null,
       removed_on: null,
       demo: input.demo ?? false,
       created_at: ctx.now,
@@ -126,6 +133,21 @@ const requirePlaque = async (ctx: Ctx, plaqueId: string) => {
   await requireManaged(ctx, plaque.institution_id)
   if (plaque.removed_on !== null) throw plaqueRemoved(plaqueId)
   return plaque
+}
+
+/** From then on the acts of this agreement and this team wake the plaque by id (NET-89). */
+export const tiePlaque = async (ctx: Ctx, input: InputOf<typeof contract.tiePlaque>) => {
+  const plaque = await requirePlaque(ctx, input.plaqueId)
+  if (input.agreementId) await requireCommonAgreement(ctx, input.agreementId, [plaque.institution_id])
+  if (input.teamId && (await requireTeam(ctx, input.teamId)).institutionId !== plaque.institution_id)
+    throw teamElsewhere()
+  await tables(ctx)
+    .updateTable('network.plaque')
+    .set({ agreement_id: input.agreementId, team_id: input.teamId, photo_file: input.photoFile?.trim() || null })
+    .where('plaque_id', '=', input.plaqueId)
+    .execute()
+  audit(ctx, { subjectKind: 'plaque', subjectId: input.plaqueId, institutionId: plaque.institution_id })
+  return {}
 }
 
 export const removePlaque = async (ctx: Ctx, input: InputOf<typeof contract.removePlaque>) => {

@@ -467,6 +467,7 @@ export type PlaqueTable = {
   readonly removed_on: string | null
   readonly demo: boolean
   readonly created_at: Date
+  readonly team_id: string | null
 }
 
 export type PlaqueActivityTable = {

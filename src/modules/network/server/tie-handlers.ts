@@ -1,6 +1,7 @@
 import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { type Handler, handle, type SettingDefinition } from '#src/platform/server/module.ts'
 import { wholeNumber } from '#src/platform/server/settings.ts'
+import { tiePlaque as tiePlaqueContract } from '../contract-agreements.ts'
 import * as allianceContract from '../contract-alliances.ts'
 import * as centreContract from '../contract-centres.ts'
 import * as measureContract from '../contract-measures.ts'
@@ -21,10 +22,12 @@ import * as centres from './centres.ts'
 import { endExtendedClinic, openExtendedClinic } from './extended-clinics.ts'
 import { listMeasures } from './measures.ts'
 import * as pairings from './pairings.ts'
+import { tiePlaque } from './plaques.ts'
 import * as activities from './tie-activities.ts'
 
 /** What the module plugs in about ties between institutions. */
 export const tieHandlers: readonly Handler[] = [
+  handle(tiePlaqueContract, tiePlaque),
   handle(pairingContract.listPairings, pairings.listPairings),
   handle(pairingContract.createPairing, pairings.createPairing),
   handle(pairingContract.changePairing, pairings.changePairing),

@@ -1,4 +1,4 @@
-import { LinkOutlined, TableOutlined, TeamOutlined } from '@ant-design/icons'
+import { LinkOutlined, TableOutlined, TeamOutlined, TrophyOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
@@ -41,5 +41,17 @@ export const tiePages: readonly StaffPage[] = [
     },
     permission: 'network.fact.read',
     component: lazy(() => import('./staff/month-facts-page.tsx').then(module => ({ default: module.MonthFactsPage }))),
+  },
+  {
+    path: '/plaques',
+    nav: {
+      key: 'network.nav.plaque_wall',
+      icon: <TrophyOutlined />,
+      order: 521,
+      group,
+      keywords: '铜牌墙 授牌 沉睡 plaques wall',
+    },
+    permission: 'network.agreement.read',
+    component: lazy(() => import('./staff/plaque-wall-page.tsx').then(module => ({ default: module.PlaqueWallPage }))),
   },
 ]

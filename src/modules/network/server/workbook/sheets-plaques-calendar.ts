@@ -123,7 +123,14 @@ export const plaqueSheet = tableSheet<PlaqueRow>({
     inChunks(entries, chunk =>
       tables(ctx)
         .insertInto('network.plaque')
-        .values(chunk.map(({ id, values }) => ({ plaque_id: id, ...plaqueValues(values, maps), created_at: ctx.now })))
+        .values(
+          chunk.map(({ id, values }) => ({
+            plaque_id: id,
+            ...plaqueValues(values, maps),
+            team_id: null,
+            created_at: ctx.now,
+          })),
+        )
         .execute(),
     ),
   change: async (ctx, { id, values }, maps) => {

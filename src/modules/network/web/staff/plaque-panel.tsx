@@ -20,6 +20,7 @@ import { agreementLink, institutionLink } from '../links.ts'
 import { optionsOf, word } from '../words.ts'
 import { PlaqueStateBadge } from './agreement-panel.tsx'
 import { Panel } from './panel.tsx'
+import { PlaqueTieForm } from './plaque-tie-form.tsx'
 import { RecordForm } from './record-form.tsx'
 
 type Plaque = OutputOf<typeof listPlaques>['items'][number]
@@ -93,7 +94,7 @@ export const NewPlaque = ({ onClose }: { readonly onClose: () => void }) => {
 }
 
 const Acts = ({ plaque }: { readonly plaque: Plaque }) => {
-  const [act, setAct] = useState<'note' | 'remove' | null>(null)
+  const [act, setAct] = useState<'note' | 'tie' | 'remove' | null>(null)
   const done = (): void => setAct(null)
   if (act === 'note')
     return (
@@ -118,6 +119,7 @@ const Acts = ({ plaque }: { readonly plaque: Plaque }) => {
         onCancel={done}
       />
     )
+  if (act === 'tie') return <PlaqueTieForm plaque={plaque} onDone={done} />
   if (act === 'remove')
     return (
       <RecordForm
@@ -137,6 +139,7 @@ const Acts = ({ plaque }: { readonly plaque: Plaque }) => {
       <Button type="primary" onClick={() => setAct('note')}>
         {t('network.plaque.note')}
       </Button>
+      <Button onClick={() => setAct('tie')}>{t('network.plaque.tie')}</Button>
       <Button onClick={() => setAct('remove')}>{t('network.plaque.remove')}</Button>
     </div>
   )
@@ -178,6 +181,8 @@ export const PlaquePanel = ({ plaqueId, onClose }: { readonly plaqueId: string; 
             name: t('network.field.services'),
             value: plaque.services.map(service => word('service', service)).join('、'),
           },
+          ...(plaque.teamName ? [{ name: t('network.field.team'), value: plaque.teamName }] : []),
+          ...(plaque.photoFile ? [{ name: t('network.field.photo_file'), value: plaque.photoFile }] : []),
           { name: t('network.field.last_activity'), value: plaque.lastActivityOn ?? t('network.plaque.never') },
           ...(plaque.agreementId
             ? [
