@@ -71,7 +71,7 @@ const Gaps = ({ institutionId, assets }: Props) => {
         })}
       </p>
       <p className="ds-quiet">
-        {t('network.asset.source', { source: first.source })} {word('confidence', first.confidence)}
+        {t('network.asset.source', { source: first.source })} · {word('confidence', first.confidence)}
       </p>
       {given ? <p role="status">{t('network.asset.follow_done')}</p> : null}
     </EditableList>

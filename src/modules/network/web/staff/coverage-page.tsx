@@ -86,7 +86,7 @@ const Goals = () => {
       <MatrixTable matrix={answer.data} />
       {first ? (
         <p className="ds-quiet">
-          {t('network.goal.source', { source: first.source })} {word('confidence', first.confidence)}
+          {t('network.goal.source', { source: first.source })} · {word('confidence', first.confidence)}
         </p>
       ) : null}
     </>

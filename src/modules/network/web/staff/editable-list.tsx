@@ -48,6 +48,7 @@ export const EditableList = <Item,>(props: Props<Item>) => {
         ) : null
       }
     >
+      {shown?.act === 'add' ? props.form('add', undefined, close) : null}
       {props.children}
       {items.length === 0 && shown === null ? <p className="ds-quiet">{props.empty}</p> : null}
       <ul className={props.history ? 'net-lines net-history' : 'net-lines'}>
@@ -75,7 +76,6 @@ export const EditableList = <Item,>(props: Props<Item>) => {
           </li>
         ))}
       </ul>
-      {shown?.act === 'add' ? props.form('add', undefined, close) : null}
     </Section>
   )
 }

@@ -128,7 +128,7 @@ export const GoalsPart = ({ institutionId }: { readonly institutionId: string })
     >
       {first ? (
         <p className="ds-quiet">
-          {t('network.goal.source', { source: first.source })} {word('confidence', first.confidence)}
+          {t('network.goal.source', { source: first.source })} · {word('confidence', first.confidence)}
         </p>
       ) : null}
     </EditableList>

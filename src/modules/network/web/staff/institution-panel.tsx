@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { formatDate } from '#src/platform/web/format.ts'
@@ -164,12 +164,15 @@ export const InstitutionPanel = ({
       }
       onClose={onClose}
     >
-      <Tabs
-        size="small"
-        activeKey={part}
-        onChange={key => setParams({ part: key === 'about' ? undefined : key })}
-        items={parts.map(key => ({ key, label: t(`network.part_of.${key}`) }))}
-      />
+      <div className="net-parts">
+        <Segmented
+          size="small"
+          aria-label={t('network.part_of.label')}
+          value={part}
+          onChange={key => setParams({ part: key === 'about' ? undefined : String(key) })}
+          options={parts.map(key => ({ value: key, label: t(`network.part_of.${key}`) }))}
+        />
+      </div>
       <PartOf part={part} detail={detail} />
     </Panel>
   )
