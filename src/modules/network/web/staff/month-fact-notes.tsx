@@ -17,7 +17,8 @@ import { RecordForm } from './record-form.tsx'
 const Missing = ({ grid }: { readonly grid: Grid }) => {
   const whole = grid.months.filter(month => month < monthOf(today()))
   const month = whole.at(-1)
-  if (month === undefined) return null
+  // Nobody has to report what is not expected: then nothing can be said to be complete.
+  if (month === undefined || !grid.measures.some(measure => measure.expected)) return null
   const gaps = grid.missing.filter(gap => gap.month === month)
   if (gaps.length === 0)
     return (
