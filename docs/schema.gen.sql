@@ -21,6 +21,7 @@ booking.waiting -- regional: who waits for a seat of a full session, and what be
 deployment.absence -- regional: days on which a person is away
 deployment.attendance -- regional: when an expert came to the site, and how that is known
 deployment.calendar_feed -- regional: a calendar address (iCal) given to an institution or a person; its token is computed from the id, never stored
+deployment.certificate_number -- regional: the last number given to a certificate in a year
 deployment.closing_sheet -- regional: what was done in a session (下沉工作日志), version by version; counts only, no resident
 deployment.diary -- regional: one row per person or room; locked in id order before a session is written, so that writers take turns instead of deadlocking
 deployment.evening_card -- regional: whom the card of the evening before was sent to, so that it goes out once
@@ -28,7 +29,10 @@ deployment.leave_request -- regional: leave that a person asks for, until somebo
 deployment.month_change -- regional: how often what was published of a month changed afterwards, with the last time
 deployment.month_handout -- regional: a picture or poster of a month that somebody took to send or hang up, and how often the month changed since
 deployment.month_plan -- regional: the month of an institution as last published; a further publishing raises the version
+deployment.posting -- regional: a person works at a site for weeks or months by letter; not a session
+deployment.posting_month -- regional: attendance of a posting in a month; counts only when the receiving site confirmed it
 deployment.series -- regional: the pattern that made sessions (every second Tuesday, first Monday, market days)
+deployment.service_certificate -- regional: what a person did at the grass roots in a period, as confirmed when the certificate was issued
 deployment.service_need -- regional: a speciality that a family doctor asks for; open until a session answers it or a manager says why not
 deployment.session -- regional: one expert or team × site × part of a day × kind
 deployment.session_staff -- regional: who comes to a session and in which role
@@ -384,6 +388,9 @@ deployment.calendar_feed.opened_by text not null
 deployment.calendar_feed.opened_at timestamp with time zone not null
 deployment.calendar_feed.closed_by text
 deployment.calendar_feed.closed_at timestamp with time zone
+deployment.certificate_number.region_id integer not null
+deployment.certificate_number.year integer not null
+deployment.certificate_number.last_number integer not null
 deployment.closing_sheet.region_id integer not null
 deployment.closing_sheet.session_id uuid not null
 deployment.closing_sheet.version integer not null
@@ -451,6 +458,35 @@ deployment.month_plan.version integer not null
 deployment.month_plan.published_at timestamp with time zone not null
 deployment.month_plan.published_by text not null
 deployment.month_plan.session_count integer not null
+deployment.posting.region_id integer not null
+deployment.posting.posting_id uuid not null
+deployment.posting.staff_id uuid not null
+deployment.posting.home_institution_id uuid not null
+deployment.posting.institution_id uuid
+deployment.posting.place_text text
+deployment.posting.duty text not null
+deployment.posting.is_full_time boolean not null
+deployment.posting.post_held text not null
+deployment.posting.title_code text
+deployment.posting.letter_number text not null
+deployment.posting.letter_file text
+deployment.posting.subsidy_fen_per_day integer
+deployment.posting.first_day date not null
+deployment.posting.last_day date not null
+deployment.posting.ended_why text
+deployment.posting.note text
+deployment.posting.entered_by text not null
+deployment.posting.entered_at timestamp with time zone not null
+deployment.posting.version integer not null
+deployment.posting_month.region_id integer not null
+deployment.posting_month.posting_id uuid not null
+deployment.posting_month.month text not null
+deployment.posting_month.days integer[] not null
+deployment.posting_month.reported_by text not null
+deployment.posting_month.reported_at timestamp with time zone not null
+deployment.posting_month.confirmed_by text
+deployment.posting_month.confirmed_at timestamp with time zone
+deployment.posting_month.version integer not null
 deployment.series.region_id integer not null
 deployment.series.series_id uuid not null
 deployment.series.institution_id uuid not null
@@ -460,6 +496,17 @@ deployment.series.first_day date not null
 deployment.series.last_day date not null
 deployment.series.created_by text not null
 deployment.series.created_at timestamp with time zone not null
+deployment.service_certificate.region_id integer not null
+deployment.service_certificate.certificate_id uuid not null
+deployment.service_certificate.number text not null
+deployment.service_certificate.code text not null
+deployment.service_certificate.staff_id uuid not null
+deployment.service_certificate.institution_id uuid not null
+deployment.service_certificate.first_day date not null
+deployment.service_certificate.last_day date not null
+deployment.service_certificate.figures jsonb not null
+deployment.service_certificate.issued_by text not null
+deployment.service_certificate.issued_at timestamp with time zone not null
 deployment.service_need.region_id integer not null
 deployment.service_need.need_id uuid not null
 deployment.service_need.institution_id uuid not null
@@ -1470,6 +1517,8 @@ deployment.attendance: the_desk_says_why_no_code_was_used CHECK (((way <> 'desk'
 deployment.calendar_feed: a_closed_calendar_says_by_whom CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
 deployment.calendar_feed: calendar_feed_kind_check CHECK ((kind = ANY (ARRAY['institution'::text, 'person'::text])))
 deployment.calendar_feed: calendar_feed_pkey PRIMARY KEY (region_id, feed_id)
+deployment.certificate_number: certificate_number_last_number_check CHECK ((last_number > 0))
+deployment.certificate_number: certificate_number_pkey PRIMARY KEY (region_id, year)
 deployment.closing_sheet: a_decision_says_by_whom_and_when CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL))))
 deployment.closing_sheet: a_returned_sheet_says_why CHECK (((decision IS DISTINCT FROM 'returned'::text) OR (decision_reason IS NOT NULL)))
 deployment.closing_sheet: an_expert_leaves_after_arriving CHECK ((left_at > arrived_at))
@@ -1513,8 +1562,32 @@ deployment.month_plan: month_plan_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[
 deployment.month_plan: month_plan_pkey PRIMARY KEY (region_id, institution_id, month)
 deployment.month_plan: month_plan_session_count_check CHECK ((session_count >= 0))
 deployment.month_plan: month_plan_version_check CHECK ((version > 0))
+deployment.posting: a_posting_ends_after_it_starts CHECK ((last_day >= first_day))
+deployment.posting: a_posting_is_somewhere CHECK (((institution_id IS NULL) <> (place_text IS NULL)))
+deployment.posting: nobody_is_posted_full_time_twice EXCLUDE USING gist (region_id WITH =, staff_id WITH =, daterange(first_day, last_day, '[]'::text) WITH &&) WHERE (is_full_time)
+deployment.posting: posting_duty_check CHECK ((duty = ANY (ARRAY['management'::text, 'technical'::text])))
+deployment.posting: posting_ended_why_check CHECK ((length(ended_why) <= 200))
+deployment.posting: posting_letter_file_check CHECK ((length(letter_file) <= 200))
+deployment.posting: posting_letter_number_check CHECK (((length(letter_number) >= 1) AND (length(letter_number) <= 60)))
+deployment.posting: posting_note_check CHECK ((length(note) <= 400))
+deployment.posting: posting_pkey PRIMARY KEY (region_id, posting_id)
+deployment.posting: posting_place_text_check CHECK (((length(place_text) >= 1) AND (length(place_text) <= 80)))
+deployment.posting: posting_post_held_check CHECK (((length(post_held) >= 1) AND (length(post_held) <= 60)))
+deployment.posting: posting_subsidy_fen_per_day_check CHECK ((subsidy_fen_per_day >= 0))
+deployment.posting: posting_version_check CHECK ((version > 0))
+deployment.posting_month: a_confirmed_month_says_by_whom CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL)))
+deployment.posting_month: posting_month_days_check CHECK ((cardinality(days) <= 31))
+deployment.posting_month: posting_month_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+deployment.posting_month: posting_month_pkey PRIMARY KEY (region_id, posting_id, month)
+deployment.posting_month: posting_month_region_id_posting_id_fkey FOREIGN KEY (region_id, posting_id) REFERENCES deployment.posting(region_id, posting_id)
+deployment.posting_month: posting_month_version_check CHECK ((version > 0))
 deployment.series: a_series_ends_after_it_starts CHECK ((last_day >= first_day))
 deployment.series: series_pkey PRIMARY KEY (region_id, series_id)
+deployment.service_certificate: a_certificate_code_is_given_once UNIQUE (region_id, code)
+deployment.service_certificate: a_certificate_ends_after_it_starts CHECK ((last_day >= first_day))
+deployment.service_certificate: a_certificate_number_is_given_once UNIQUE (region_id, number)
+deployment.service_certificate: service_certificate_code_check CHECK ((length(code) = 12))
+deployment.service_certificate: service_certificate_pkey PRIMARY KEY (region_id, certificate_id)
 deployment.service_need: a_declined_need_says_why CHECK (((status = 'declined'::text) = (decline_reason IS NOT NULL)))
 deployment.service_need: a_planned_need_names_its_session CHECK (((status = 'planned'::text) = (session_id IS NOT NULL)))
 deployment.service_need: a_wish_ends_after_it_starts CHECK (((wished_from IS NULL) OR (wished_until IS NULL) OR (wished_until >= wished_from)))
@@ -2092,6 +2165,7 @@ CREATE INDEX booked_on_day ON booking.appointment USING btree (region_id, local_
 CREATE INDEX break_glass_of_resident ON records.break_glass USING btree (region_id, resident_id, account, valid_until)
 CREATE INDEX break_glass_to_review ON records.break_glass USING btree (region_id, institution_id, at) WHERE (reviewed_at IS NULL)
 CREATE INDEX centre_member_of_institution ON network.centre_member USING btree (institution_id)
+CREATE INDEX certificate_of_person ON deployment.service_certificate USING btree (region_id, staff_id, issued_at)
 CREATE INDEX code_request_of_account ON records.code_request USING btree (region_id, account, sent_at)
 CREATE INDEX code_request_of_resident ON records.code_request USING btree (region_id, resident_id, sent_at)
 CREATE INDEX contact_of_resident ON booking.contact USING btree (region_id, resident_id)
@@ -2131,6 +2205,7 @@ END)) WHERE (withdrawn_at IS NULL)
 CREATE INDEX no_person_is_in_two_places ON deployment.session_staff USING gist (region_id, staff_id, during) WHERE active
 CREATE INDEX no_person_is_twice_in_a_team ON network.team_member USING gist (team_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX no_room_is_used_twice ON deployment.session USING gist (region_id, room_id, tstzrange(starts_at, ends_at)) WHERE ((room_id IS NOT NULL) AND (status <> 'cancelled'::text))
+CREATE INDEX nobody_is_posted_full_time_twice ON deployment.posting USING gist (region_id, staff_id, daterange(first_day, last_day, '[]'::text)) WHERE is_full_time
 CREATE INDEX nobody_is_twice_in_a_centre ON network.centre_member USING gist (centre_id, institution_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX nobody_sits_twice_in_a_council ON network.council_seat USING gist (consortium_id, staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX notification_by_time ON platform.notification USING btree (region_id, created_at)
@@ -2151,6 +2226,8 @@ CREATE INDEX one_visit_price_per_title_at_a_time ON network.fee_item USING gist 
 CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
 CREATE INDEX pairing_of_receiver ON network.pairing USING btree (receiver_institution_id)
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
+CREATE INDEX posting_of_person ON deployment.posting USING btree (region_id, staff_id, last_day)
+CREATE INDEX posting_of_site ON deployment.posting USING btree (region_id, institution_id, last_day)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
 CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
 CREATE INDEX receipt_of_order ON booking.hospital_receipt USING btree (region_id, order_id)
@@ -2197,6 +2274,8 @@ CREATE INDEX waiting_of_appointment ON booking.waiting USING btree (region_id, a
 CREATE INDEX waiting_of_resident ON booking.waiting USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX a_basic_list_names_a_device_once ON network.basic_equipment USING btree (list_code, equipment_kind_code)
 CREATE UNIQUE INDEX a_card_bridge_is_named_once ON records.card_bridge USING btree (institution_id, name)
+CREATE UNIQUE INDEX a_certificate_code_is_given_once ON deployment.service_certificate USING btree (region_id, code)
+CREATE UNIQUE INDEX a_certificate_number_is_given_once ON deployment.service_certificate USING btree (region_id, number)
 CREATE UNIQUE INDEX a_measure_is_counted_once_in_an_activity ON network.tie_activity_count USING btree (region_id, activity_id, measure)
 CREATE UNIQUE INDEX a_month_is_locked_once ON network.month_lock USING btree (region_id, institution_id, month) WHERE (unlocked_at IS NULL)
 CREATE UNIQUE INDEX a_pairing_is_followed_once ON network.pairing USING btree (follows_pairing_id)
@@ -2236,6 +2315,7 @@ CREATE UNIQUE INDEX card_bridge_pkey ON records.card_bridge USING btree (bridge_
 CREATE UNIQUE INDEX catchment_pkey ON network.catchment USING btree (institution_id)
 CREATE UNIQUE INDEX centre_member_pkey ON network.centre_member USING btree (centre_member_id)
 CREATE UNIQUE INDEX centre_pkey ON network.centre USING btree (centre_id)
+CREATE UNIQUE INDEX certificate_number_pkey ON deployment.certificate_number USING btree (region_id, year)
 CREATE UNIQUE INDEX charter_pkey ON network.charter USING btree (charter_id)
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
 CREATE UNIQUE INDEX closing_sheet_pkey ON deployment.closing_sheet USING btree (region_id, session_id, version)
@@ -2330,6 +2410,8 @@ CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of
 CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
 CREATE UNIQUE INDEX population_figure_pkey ON network.population_figure USING btree (population_figure_id)
+CREATE UNIQUE INDEX posting_month_pkey ON deployment.posting_month USING btree (region_id, posting_id, month)
+CREATE UNIQUE INDEX posting_pkey ON deployment.posting USING btree (region_id, posting_id)
 CREATE UNIQUE INDEX practice_site_pkey ON network.practice_site USING btree (practice_site_id)
 CREATE UNIQUE INDEX proxy_pkey ON records.proxy USING btree (region_id, proxy_id)
 CREATE UNIQUE INDEX region_pkey ON platform.region USING btree (region_id)
@@ -2340,6 +2422,7 @@ CREATE UNIQUE INDEX resident_pkey ON records.resident USING btree (region_id, re
 CREATE UNIQUE INDEX resting_seat_pkey ON booking.resting_seat USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX room_pkey ON network.room USING btree (room_id)
 CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, series_id)
+CREATE UNIQUE INDEX service_certificate_pkey ON deployment.service_certificate USING btree (region_id, certificate_id)
 CREATE UNIQUE INDEX service_need_pkey ON deployment.service_need USING btree (region_id, need_id)
 CREATE UNIQUE INDEX session_delay_pkey ON booking.session_delay USING btree (region_id, session_id)
 CREATE UNIQUE INDEX session_pkey ON deployment.session USING btree (region_id, session_id)
@@ -2453,6 +2536,7 @@ booking.waiting: doorstep_server SELECT
 deployment.absence: doorstep_server INSERT, SELECT, UPDATE
 deployment.attendance: doorstep_server INSERT, SELECT
 deployment.calendar_feed: doorstep_server INSERT, SELECT, UPDATE
+deployment.certificate_number: doorstep_server INSERT, SELECT, UPDATE
 deployment.closing_sheet: doorstep_server INSERT, SELECT, UPDATE
 deployment.diary: doorstep_server INSERT, SELECT, UPDATE
 deployment.evening_card: doorstep_server INSERT, SELECT
@@ -2460,7 +2544,10 @@ deployment.leave_request: doorstep_server INSERT, SELECT, UPDATE
 deployment.month_change: doorstep_server INSERT, SELECT, UPDATE
 deployment.month_handout: doorstep_server INSERT, SELECT, UPDATE
 deployment.month_plan: doorstep_server INSERT, SELECT, UPDATE
+deployment.posting: doorstep_server INSERT, SELECT, UPDATE
+deployment.posting_month: doorstep_server INSERT, SELECT, UPDATE
 deployment.series: doorstep_server INSERT, SELECT
+deployment.service_certificate: doorstep_server INSERT, SELECT
 deployment.service_need: doorstep_server INSERT, SELECT, UPDATE
 deployment.session: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.session_staff: doorstep_server DELETE, INSERT, SELECT, UPDATE

@@ -10,6 +10,7 @@ import { addBridge } from './card-bridge.ts'
 import { hearEvents } from './events.ts'
 import { type Lookup, readLookup } from './lookup.ts'
 import { playPartner } from './partner.ts'
+import { playPlans } from './plans.ts'
 import { type Player, staffActorOf } from './player.ts'
 import { bringFamily, linkPhone, type Registered, register, signContract, signInByPhone } from './register.ts'
 import { planResidents } from './residents.ts'
@@ -193,6 +194,7 @@ export const playScenario = async (
   const partner = scenario.accounts.find(account => account.institution === scenario.partner?.institution)
   const actor = partner && actors.get(partner.loginName)
   if (scenario.partner && actor) await playPartner(player, actor, scenario.partner, lookup, phones.elder, day)
+  await playPlans(player, { manager, doctor }, scenario, lookup, day)
   await playTroubles(player, { desk, manager }, stranger, day)
   step('今日门诊与预约')
 }

@@ -41,6 +41,8 @@ export type Scenario = {
   /** Whether next month is promised already, or left as a draft for a manager to publish. */
   readonly publishesNextMonth: boolean
   readonly residents: ResidentPlan
+  /** Somebody who works at a site for a year, by letter. */
+  readonly posting?: { readonly staff: string; readonly site: string; readonly post: string; readonly letter: string }
   /** A hospital outside the consortium that gives seats of its own. */
   readonly partner?: PartnerPlan
 }

@@ -42,6 +42,7 @@ export const shengzhou: Scenario = {
   today: shengzhouToday,
   evening: shengzhouEvening,
   publishesNextMonth: true,
+  posting: { staff: 'SZ-E02A', site: 'SZ-B02', post: '分院业务副院长', letter: '嵊医共体派〔2026〕12号' },
   residents: {
     seed: 3_306,
     block: 3,

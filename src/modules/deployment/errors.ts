@@ -123,3 +123,22 @@ export const otherNeedsWords = (): Refusal => fieldRefused('/note', 'deployment.
 export const monthNotPublished = (month: string): Refusal => refused('deployment.month_not_published', { month })
 /** An account without a person has no sessions of its own. */
 export const noPersonOfAccount = (): Refusal => refused('deployment.no_person_of_account')
+
+export const postingUnknown = (postingId: string): Refusal => notFound('deployment.posting_unknown', { postingId })
+export const postingEndsBeforeItStarts = (): Refusal =>
+  fieldRefused('/lastDay', 'deployment.posting_ends_before_it_starts')
+export const postingNeedsOnePlace = (): Refusal => fieldRefused('/institutionId', 'deployment.posting_needs_one_place')
+/** Raised by the database: a person works full time at one place. */
+export const postedAlready = (): Refusal => conflict('deployment.posted_already')
+export const postingChangedMeanwhile = (postingId: string): Refusal =>
+  conflict('deployment.changed_meanwhile_posting', { postingId })
+export const daysOutsidePosting = (): Refusal => fieldRefused('/days', 'deployment.days_outside_posting')
+export const daysStillToCome = (): Refusal => fieldRefused('/days', 'deployment.days_still_to_come')
+export const monthConfirmedAlready = (month: string): Refusal =>
+  refused('deployment.month_confirmed_already', { month })
+export const monthNotReported = (month: string): Refusal => refused('deployment.month_not_reported', { month })
+export const nobodyConfirmsOwnDays = (): Refusal => refused('deployment.nobody_confirms_own_days')
+export const periodEndsBeforeItStarts = (): Refusal => fieldRefused('/to', 'deployment.period_ends_before_it_starts')
+export const periodStillRuns = (): Refusal => fieldRefused('/to', 'deployment.period_still_runs')
+export const nothingToCertify = (): Refusal => refused('deployment.nothing_to_certify')
+export const certificateUnknown = (): Refusal => notFound('deployment.certificate_unknown', {})

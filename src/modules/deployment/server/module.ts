@@ -13,6 +13,7 @@ import { copyMonth, rehearseCopy } from './copy-month.ts'
 import { layOutSeries, rehearseSeries } from './lay-out-series.ts'
 import { layOutSession } from './lay-out-session.ts'
 import {
+  planningConstraints,
   planningHandlers,
   planningLoops,
   planningPages,
@@ -93,6 +94,7 @@ export const deploymentModule: ServerModule = {
     a_person_comes_once_to_a_session: personTwice,
     one_session_per_day_of_a_series: dayOfSeriesTaken,
     ...lifeConstraints,
+    ...planningConstraints,
   },
   loops: [
     { kind: awayLoop, dueMinutes: 1440, escalation: ['centre_manager', 'consortium_manager'], escalateMinutes: 480 },

@@ -13,9 +13,10 @@ import type { SessionRecord } from './session.repository.ts'
 
 const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter(id => id !== null))]
 
-export const staffOf = async (ctx: Ctx, ids: readonly (string | null)[]) => {
+/** @param on the day whose title is told; without it, today. */
+export const staffOf = async (ctx: Ctx, ids: readonly (string | null)[], on?: string) => {
   const wanted = unique(ids)
-  const found = wanted.length === 0 ? [] : await findStaffMembers(ctx, wanted)
+  const found = wanted.length === 0 ? [] : await findStaffMembers(ctx, wanted, on)
   return new Map(found.map(person => [person.staffId, person]))
 }
 export const roomsOf = async (ctx: Ctx, ids: readonly (string | null)[]) => {

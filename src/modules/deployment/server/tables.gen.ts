@@ -37,6 +37,12 @@ export type CalendarFeedTable = {
   readonly closed_at: Date | null
 }
 
+export type CertificateNumberTable = {
+  readonly region_id: number
+  readonly year: number
+  readonly last_number: number
+}
+
 export type ClosingSheetTable = {
   readonly region_id: number
   readonly session_id: string
@@ -125,6 +131,41 @@ export type MonthPlanTable = {
   readonly session_count: number
 }
 
+export type PostingTable = {
+  readonly region_id: number
+  readonly posting_id: string
+  readonly staff_id: string
+  readonly home_institution_id: string
+  readonly institution_id: string | null
+  readonly place_text: string | null
+  readonly duty: string
+  readonly is_full_time: boolean
+  readonly post_held: string
+  readonly title_code: string | null
+  readonly letter_number: string
+  readonly letter_file: string | null
+  readonly subsidy_fen_per_day: number | null
+  readonly first_day: string
+  readonly last_day: string
+  readonly ended_why: string | null
+  readonly note: string | null
+  readonly entered_by: string
+  readonly entered_at: Date
+  readonly version: number
+}
+
+export type PostingMonthTable = {
+  readonly region_id: number
+  readonly posting_id: string
+  readonly month: string
+  readonly days: readonly number[]
+  readonly reported_by: string
+  readonly reported_at: Date
+  readonly confirmed_by: string | null
+  readonly confirmed_at: Date | null
+  readonly version: number
+}
+
 export type SeriesTable = {
   readonly region_id: number
   readonly series_id: string
@@ -135,6 +176,20 @@ export type SeriesTable = {
   readonly last_day: string
   readonly created_by: string
   readonly created_at: Date
+}
+
+export type ServiceCertificateTable = {
+  readonly region_id: number
+  readonly certificate_id: string
+  readonly number: string
+  readonly code: string
+  readonly staff_id: string
+  readonly institution_id: string
+  readonly first_day: string
+  readonly last_day: string
+  readonly figures: unknown
+  readonly issued_by: string
+  readonly issued_at: Date
 }
 
 export type ServiceNeedTable = {
@@ -259,6 +314,7 @@ export type DeploymentTables = {
   readonly 'deployment.absence': AbsenceTable
   readonly 'deployment.attendance': AttendanceTable
   readonly 'deployment.calendar_feed': CalendarFeedTable
+  readonly 'deployment.certificate_number': CertificateNumberTable
   readonly 'deployment.closing_sheet': ClosingSheetTable
   readonly 'deployment.diary': DiaryTable
   readonly 'deployment.evening_card': EveningCardTable
@@ -266,7 +322,10 @@ export type DeploymentTables = {
   readonly 'deployment.month_change': MonthChangeTable
   readonly 'deployment.month_handout': MonthHandoutTable
   readonly 'deployment.month_plan': MonthPlanTable
+  readonly 'deployment.posting': PostingTable
+  readonly 'deployment.posting_month': PostingMonthTable
   readonly 'deployment.series': SeriesTable
+  readonly 'deployment.service_certificate': ServiceCertificateTable
   readonly 'deployment.service_need': ServiceNeedTable
   readonly 'deployment.session': SessionTable
   readonly 'deployment.session_staff': SessionStaffTable

@@ -1,7 +1,9 @@
 import {
   CalendarOutlined,
   FileDoneOutlined,
+  IdcardOutlined,
   QrcodeOutlined,
+  SafetyCertificateOutlined,
   ScheduleOutlined,
   SolutionOutlined,
   SwapOutlined,
@@ -38,6 +40,30 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'deployment.need.view',
     component: lazy(() => import('./staff/needs-page.tsx').then(module => ({ default: module.NeedsPage }))),
+  },
+  {
+    path: '/postings',
+    nav: {
+      key: 'deployment.nav.postings',
+      icon: <IdcardOutlined />,
+      order: 218,
+      group,
+      keywords: 'paizhu postings 派驻',
+    },
+    permission: 'deployment.posting.view',
+    component: lazy(() => import('./staff/postings-page.tsx').then(module => ({ default: module.PostingsPage }))),
+  },
+  {
+    path: '/service',
+    nav: {
+      key: 'deployment.nav.service',
+      icon: <SafetyCertificateOutlined />,
+      order: 219,
+      group,
+      keywords: 'zhengming certificate service 证明 晋升',
+    },
+    permission: 'deployment.session.view_own',
+    component: lazy(() => import('./staff/service-page.tsx').then(module => ({ default: module.ServicePage }))),
   },
   {
     path: '/my-sessions',
