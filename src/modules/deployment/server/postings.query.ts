@@ -1,3 +1,4 @@
+import { localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { type Ctx, requireStaff } from '#src/platform/server/context.ts'
 import { textOf } from '#src/platform/server/sentences.ts'
@@ -79,7 +80,9 @@ export const postingDetail = async (
 ): Promise<OutputOf<typeof contract.postingDetail>> => {
   const record = await requirePosting(ctx, input.postingId)
   const months = await findPostingMonths(ctx, [input.postingId])
-  const year = Number(record.lastDay.slice(0, 4))
+  // The verdict of the year that runs, or of the posting's first or last year when it does not reach it.
+  const [today, first, last] = [localDateAt(ctx.now, ctx.timeZone), record.firstDay, record.lastDay]
+  const year = Number((today < first ? first : today > last ? last : today).slice(0, 4))
   const [view] = await viewsOf(ctx, [record], months, year)
   return {
     posting: view as View,

@@ -46,7 +46,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'deployment.nav.postings',
       icon: <IdcardOutlined />,
-      order: 218,
+      order: 680,
       group,
       keywords: 'paizhu postings 派驻',
     },
@@ -58,7 +58,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'deployment.nav.service',
       icon: <SafetyCertificateOutlined />,
-      order: 219,
+      order: 681,
       group,
       keywords: 'zhengming certificate service 证明 晋升',
     },
