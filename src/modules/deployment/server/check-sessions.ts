@@ -1,4 +1,4 @@
-import { findRooms, mayWorkAtMany, type WorkPlace } from '#src/modules/network/public.ts'
+import { findRooms, mayWorkAtMany, travelTimesAmong, type WorkPlace } from '#src/modules/network/public.ts'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
@@ -110,14 +110,30 @@ const holidayProblems = async (
   return records.filter(record => holidays.has(record.localDate)).map(record => problem(record, 'holiday'))
 }
 
+/** Minutes as network wrote them down, the quickest way; where nobody did, the region's usual ones (DEP-40). */
+const waysAmong = async (ctx: Ctx, sessions: readonly Booked[], usual: number) => {
+  const known = new Map<string, number>()
+  for (const { from, to, minutes } of await travelTimesAmong(
+    ctx,
+    sessions.map(session => session.institutionId),
+  ))
+    known.set(`${from} ${to}`, Math.min(minutes, known.get(`${from} ${to}`) ?? minutes))
+  return {
+    minutes: (from: string, to: string): number => known.get(`${from} ${to}`) ?? known.get(`${to} ${from}`) ?? usual,
+    longest: Math.max(usual, ...known.values()),
+  }
+}
+
 const clashProblems = async (
+  ctx: Ctx,
   records: readonly SessionRecord[],
   others: readonly SessionRecord[],
   travelMinutes: number,
 ): Promise<readonly Problem[]> => {
   const mine = new Set(records.map(record => record.sessionId))
   const all = [...records, ...others.filter(other => !mine.has(other.sessionId))].map(bookedOf)
-  const clashes = clashesAmong(all, () => travelMinutes, travelMinutes)
+  const ways = await waysAmong(ctx, all, travelMinutes)
+  const clashes = clashesAmong(all, ways.minutes, ways.longest)
   return records.flatMap(record =>
     (clashes.get(record.sessionId) ?? []).map(clash => problem(record, clash.code, { clash })),
   )
@@ -155,7 +171,7 @@ export const problemsOf = async (
   const travelMinutes = await settingOf<number>(ctx, 'deployment.travel_minutes')
   return [
     ...records.flatMap(record => ownProblems(record, purpose, ctx.now)),
-    ...(await clashProblems(records, await busyAround(ctx, records, from, to), travelMinutes)),
+    ...(await clashProblems(ctx, records, await busyAround(ctx, records, from, to), travelMinutes)),
     ...(await peopleProblems(known, records, await findAbsences(ctx, { staffIds, from, to }))),
     ...(await roomProblems(known, records)),
     ...(await holidayProblems(ctx, records, from, to)),

@@ -72,6 +72,23 @@ describe('laying out', () => {
     const { warnings } = await layOut({ institutionId: world.siteB, partOfDay: 'noon' })
     expect(warnings.map(found => found.code)).toEqual(['short_travel'])
   })
+  it('DEP-40 the way between two sites takes the minutes that network knows, by the quickest mode', async () => {
+    const write = (mode: string, minutes: number) =>
+      test.admin.query(
+        `insert into network.travel_time (travel_time_id, from_institution_id, to_institution_id, mode, minutes, subsidy_fen, source, demo, created_at)
+         values ($1, $2, $3, $4, $5, 0, '演示', true, now())`,
+        [newUuid(), world.siteA, world.siteB, mode, minutes],
+      )
+    await layOut()
+    await write('transit', 150)
+    const { warnings } = await layOut({ institutionId: world.siteB, partOfDay: 'afternoon' })
+    expect(warnings.map(found => found.code)).toEqual(['short_travel'])
+    await write('car', 115)
+    await layOut({ localDate: '2026-12-02' })
+    const quick = await layOut({ localDate: '2026-12-02', institutionId: world.siteB, partOfDay: 'afternoon' })
+    expect(quick.warnings).toEqual([])
+    await test.admin.query('delete from network.travel_time')
+  })
   it('DEP-14 whoever has no valid practice site there on that day is refused', async () => {
     const refused = await refusal(layOut({ staff: [{ staffId: world.outsider, role: 'lead' }] }))
     expect(refused).toMatchObject({ code: 'deployment.may_not_work_here', details: { staffId: world.outsider } })
