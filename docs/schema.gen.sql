@@ -2677,6 +2677,7 @@ booking.move_session(p_region integer, p_session uuid, p_now timestamp with time
 booking.next_return(p_region integer, p_pool uuid) returns timestamp with time zone md5 80cd48af4436c7e4f472305cd551ecd4
 booking.note_waiting_call(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_outcome text) returns text security definer doorstep_booking md5 5a1fc5c92770aa7ec8ca22b1e941f7ea
 booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 07e70736e12b5dc4e10a923df8131698
+booking.pause_for_cancels(p_region integer, p_resident uuid, p_since timestamp with time zone, p_limit integer, p_until timestamp with time zone) returns boolean security definer doorstep_booking md5 5a4110fae7bbe028799919c08352915c
 booking.paying_channel(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 booking.pool_refusal(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.pools_of(p_region integer, p_sessions uuid[]) returns uuid[] md5 39a322c1eac413e88da9eb196da8f350

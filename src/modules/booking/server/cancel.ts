@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { instantAt, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
@@ -8,6 +9,20 @@ import { appointmentNotFound, notCancellable, tooLateToCancel } from '../errors.
 import { appointmentCancelled } from '../events.ts'
 import { cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
 import { restOf, tellSeatReturned } from './reschedule.ts'
+import { numberSetting } from './settings.ts'
+
+const dayMillis = 86_400_000
+
+/** BOOK-49 With the limit of cancellations reached within a calendar month, the person can't book for a while. */
+const pauseWhoCancelsOften = async (ctx: Ctx, residentUuid: string): Promise<void> => {
+  const limit = await numberSetting(ctx, 'cancel_limit')
+  if (limit === 0) return
+  const monthBegins = instantAt(`${localDateAt(ctx.now, ctx.timeZone).slice(0, 7)}-01`, '00:00', ctx.timeZone)
+  const until = new Date(ctx.now.getTime() + (await numberSetting(ctx, 'cancel_pause_days')) * dayMillis)
+  await sql`select booking.pause_for_cancels(${ctx.regionId}, ${residentUuid}, ${monthBegins}, ${limit}::int, ${until})`.execute(
+    ctx.tx,
+  )
+}
 
 /**
  * BOOK-9 Gives a seat back to the share it came from. A resident may do so until the deadline; a hold may be given back
@@ -42,6 +57,7 @@ export const cancelBooked = async (
   const outcome = rows[0]?.outcome ?? null
   if (outcome === null) throw appointmentNotFound(input.appointmentId)
   if (outcome !== 'cancelled') throw notCancellable(input.appointmentId, outcome)
+  if (isResident && row.status === 'booked') await pauseWhoCancelsOften(ctx, row.resident_id)
   // Giving a hold back is nobody's news.
   if (row.status === 'booked') {
     const { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt } = booked

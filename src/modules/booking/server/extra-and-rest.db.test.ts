@@ -9,7 +9,7 @@ import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
-import { bookAppointment, cancelAppointment, sessionSlots } from '../contract.ts'
+import { bookAppointment, cancelAppointment, holdAppointment, sessionSlots } from '../contract.ts'
 import { checkIn, queueOf } from '../contract-desk.ts'
 import { addExtraSeat, returnedShares, seatLog } from '../contract-extra.ts'
 import { joinWaiting } from '../contract-waiting.ts'
@@ -195,5 +195,28 @@ test('BOOK-44 the log says once which channel left how many seats to everybody, 
   expect(entries).toEqual([{ startTime: '09:00', channel: 'family_doctor', seats: 4, at: returns.toISOString() }])
   const { totals } = await app.play(manager, returnedShares, { from: '2026-12-01', to: '2026-12-01' })
   expect(totals.find(total => total.channel === 'family_doctor')?.seats).toBeGreaterThanOrEqual(4)
+  await sound()
+})
+
+test('BOOK-49 who cancels six times in a month pauses; moves, holds given back and what staff cancel do not count', async () => {
+  const person = someone()
+  const again = async () => {
+    const { poolId } = await pool([0, 1, 0, 0])
+    return book(poolId, person)
+  }
+  for (let time = 1; time <= 5; time += 1) await cancel(person, (await again()).appointmentId)
+  const held = await pool([0, 1, 0, 0])
+  const hold = await app.play(self(person), holdAppointment, {
+    poolId: held.poolId,
+    residentId: person,
+    channel: 'public',
+  })
+  await cancel(person, hold.appointmentId)
+  await app.play(staffActor(world.siteA, ['desk']), cancelAppointment, { appointmentId: (await again()).appointmentId })
+  await cancel(person, (await again()).appointmentId)
+  expect(await codeOf(again())).toBe('booking.suspended')
+  app.setNow('2026-12-03T02:00:00Z')
+  const later = await pool([0, 1, 0, 0], { day: '2026-12-09' })
+  expect(await codeOf(book(later.poolId, person))).toBe('done')
   await sound()
 })

@@ -49,6 +49,20 @@ export const seatSettings: readonly SettingDefinition[] = [
     scope: 'institution',
   },
   {
+    key: 'booking.cancel_limit',
+    schema: whole(0, 50),
+    value: 6,
+    source: '一月内取消 ≥3 次列入限制（公开的医院预约须知）；6 次为 Doorstep 建议值，改约与放弃候补不算；0 = 不限',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.cancel_pause_days',
+    schema: whole(1, 365),
+    value: 7,
+    source: '频繁取消后暂停自助预约 7 天，Doorstep 建议值（公开的医院预约须知另有更长的）',
+    scope: 'everywhere',
+  },
+  {
     key: 'booking.hot_minutes',
     schema: whole(0, 240),
     value: 15,
