@@ -137,8 +137,9 @@ export const requireCentreGoal = async (ctx: Ctx, institutionId: string, goalCod
 
 /** Says how far a centre is; nothing said before is changed (NET-48). */
 export const reportGoal = async (ctx: Ctx, input: ReportInput) => {
-  await requireCentreGoal(ctx, input.institutionId, input.goalCode)
+  await requireInstitution(ctx, input.institutionId)
   await requireManaged(ctx, input.institutionId)
+  await requireCentreGoal(ctx, input.institutionId, input.goalCode)
   if (input.state === 'reached') {
     if (!input.evidence?.trim()) throw evidenceMissing()
     if (input.on > todayOf(ctx)) throw reachedInTheFuture()
