@@ -205,16 +205,3 @@ export const giveBack = command({
   output: nothing,
   errors: ['booking.payment_not_found', 'booking.refund_not_due'],
 })
-
-// Late ---------------------------------------------------------------------------------------------------------------
-export const announceDelay = command({
-  name: 'booking.announceDelay',
-  method: 'POST',
-  path: '/booking/sessions/:sessionId/delay',
-  permission: 'booking.queue.call',
-  summary: 'The expert is late: everyone booked and not yet here is told the new time, and nobody counts as missing',
-  subject: 'none',
-  input: Type.Object({ sessionId: regionalIdSchema, minutes: Type.Integer({ minimum: 5, maximum: 240 }) }),
-  output: Type.Object({ told: Type.Integer(), startTime: localTimeSchema }),
-  errors: ['booking.session_not_found', 'booking.session_over'],
-})

@@ -1,6 +1,7 @@
 /** What screens and contracts of other modules may use of deployment. */
 export { regionalIdSchema as sessionIdSchema } from '#src/platform/kernel/schema.ts'
 export { contract as deploymentContract } from './contract.ts'
+export { lifeContract } from './contract-life.ts'
 export {
   cancelReasons,
   type Problem,

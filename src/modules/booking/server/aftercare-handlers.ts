@@ -3,7 +3,6 @@ import * as contacts from '../contract-contacts.ts'
 import { acceptOneOffer, readOffers } from './accept-offer.ts'
 import { answerOwn, readCallList, readMyContacts, recordOneCall, showPhone } from './contacts.ts'
 import { giveFeeBack, readRefundList, takeFee } from './payments.ts'
-import { tellDelay } from './session-delay.ts'
 
 /** Around a session that is stopped, changed or late. */
 export const aftercareHandlers = [
@@ -17,5 +16,4 @@ export const aftercareHandlers = [
   handle(contacts.recordFee, takeFee),
   handle(contacts.refundList, readRefundList),
   handle(contacts.giveBack, giveFeeBack),
-  handle(contacts.announceDelay, tellDelay),
 ]

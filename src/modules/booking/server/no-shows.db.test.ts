@@ -9,12 +9,12 @@ import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { bookAppointment } from '../contract.ts'
 import * as appeals from '../contract-appeals.ts'
-import { announceDelay } from '../contract-contacts.ts'
 import type { Booked } from '../contract-shapes.ts'
 import { addOpenPool, addResidents } from '../testing/factories.ts'
 import { markNoShows } from './daily-jobs.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
+import { onSessionLate } from './session-delay.ts'
 
 let app: TestApp
 let world: World
@@ -85,7 +85,7 @@ test('BOOK-67 who missed a session whose expert was late is not counted, and a m
   const late = someone()
   const booked = [await book(late), await book(late), await book(late)]
   const sessionId = booked[0]?.sessionId as RegionalId
-  await app.play(staffActor(world.siteA, ['desk']), announceDelay, { sessionId, minutes: 30 })
+  await app.within(jobActor('booking.session_late'), ctx => onSessionLate(ctx, { sessionId, minutes: 30 }))
   app.setNow('2026-12-01T05:00:00Z')
   await app.within(jobActor('booking.mark_no_shows'), markNoShows)
   expect(await stateOf(late)).toMatchObject({ suspendedUntil: null, counted: 2 })

@@ -11,11 +11,13 @@ import { monthTopic } from './plan-session.ts'
 import { findRecords, type SessionRecord } from './session.repository.ts'
 import type { DeploymentTables } from './tables.gen.ts'
 
-/** The expert on the way, or whoever runs the site and heard it by telephone. */
+const callers: readonly string[] = ['desk', 'nurse', 'village_doctor']
+
+/** The expert on the way, or whoever runs the site or its queue and heard it by telephone. */
 const mayTell = (ctx: Ctx, record: SessionRecord): boolean => {
   const { staffId, reach, roles } = requireStaff(ctx)
   if (staffId !== null && record.staff.some(person => person.staffId === staffId)) return true
-  return reach.includes(record.institutionId) && roles.some(role => role === 'desk' || role.endsWith('_manager'))
+  return reach.includes(record.institutionId) && roles.some(role => callers.includes(role) || role.endsWith('_manager'))
 }
 
 export const maySayLate = (ctx: Ctx, record: SessionRecord): boolean =>
