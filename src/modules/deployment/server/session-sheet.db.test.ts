@@ -178,6 +178,18 @@ describe('sheet 排班', () => {
     await test.play(manager, contract.publishMonth, { month: '2026-12', institutionIds: [world.siteA] })
     expect(told((await rehearse([rowOf(3)])).findings)).toEqual(['3 date error deployment.sheet_published'])
   })
+  it('DEP-16 what the sheet has no column for stays as it was', async () => {
+    await importRows([rowOf(3, { kind: 'lecture', theme: '膝关节' })])
+    await test.admin.query(
+      `update deployment.session set filing_number = 'YZ-7', taking_part = '骨科、康复科', place_text = '居委会'`,
+    )
+    const [row] = await test.within(manager, ctx => sessionSheet.exportRows(ctx))
+    const values = row as SessionRow
+    expect((await importRows([rowOf(3, values)])).counts).toEqual({ created: 0, changed: 0, unchanged: 1 })
+    expect((await importRows([rowOf(3, { ...values, capacity: 44 })])).counts.changed).toBe(1)
+    const [session] = await test.within(manager, ctx => findSessions(ctx, { from: '2026-12-01', to: '2026-12-01' }))
+    expect(session).toMatchObject({ capacity: 44, filingNumber: 'YZ-7', placeText: '居委会' })
+  })
   it('DEP-9 a row that names a team and nobody takes the members of that day', async () => {
     await importRows([rowOf(3, { team: 'T1', lead: null })])
     const [session] = await test.within(manager, ctx => findSessions(ctx, { from: '2026-12-01', to: '2026-12-01' }))

@@ -62,6 +62,24 @@ type Sorted = {
   readonly findings: RowFinding[]
 }
 
+/** What the sheet has columns for is changed by its row; everything else a session carries stays as it was. */
+const changedBy = (before: SessionRecord, row: SessionRecord): SessionRecord => ({
+  ...before,
+  departmentId: row.departmentId,
+  roomId: row.roomId,
+  teamId: row.teamId ?? before.teamId,
+  kind: row.kind,
+  speciality: row.speciality,
+  theme: row.theme,
+  startsAt: row.startsAt,
+  endsAt: row.endsAt,
+  capacity: row.capacity,
+  bucketMinutes: row.bucketMinutes,
+  feeFen: row.feeFen,
+  note: row.note,
+  staff: row.staff,
+})
+
 /** Rows that are on the board already stay or change their draft; a published session is changed on the board. */
 const sortOut = (entries: readonly Entry[], existing: readonly SessionRecord[]): Sorted => {
   const known = identities(existing.map(record => ({ record })))
@@ -69,17 +87,12 @@ const sortOut = (entries: readonly Entry[], existing: readonly SessionRecord[]):
   for (const [identity, { row, record }] of identities(entries)) {
     const before = known.get(identity)?.record
     if (before === undefined) sorted.created.push({ row, record })
-    else if (changedParts(before, record).length === 0 && before.departmentId === record.departmentId)
-      sorted.unchanged += 1
-    else if (before.status === 'published')
-      sorted.findings.push({ row, column: 'date', severity: 'error', code: 'deployment.sheet_published' })
     else {
-      const { sessionId, seriesId, seriesDate } = before
-      const teamId = record.teamId ?? before.teamId
-      sorted.changed.push({
-        row,
-        record: { ...record, sessionId, seriesId, seriesDate, teamId, version: before.version + 1 },
-      })
+      const after = changedBy(before, record)
+      if (changedParts(before, after).length === 0 && before.departmentId === after.departmentId) sorted.unchanged += 1
+      else if (before.status === 'published')
+        sorted.findings.push({ row, column: 'date', severity: 'error', code: 'deployment.sheet_published' })
+      else sorted.changed.push({ row, record: { ...after, version: before.version + 1 } })
     }
   }
   return sorted
