@@ -3,7 +3,9 @@
 -- tables
 booking.appeal -- regional: what a suspended person says against it, and what was decided [row-level security]
 booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
+booking.complaint -- regional: what a resident asks the manager of a site to look into and answer [row-level security]
 booking.contact -- regional: a person who must hear that a session was stopped or changed, and what they answered [row-level security]
+booking.face -- regional: the one answer of a resident to one visit [row-level security]
 booking.hospital_line -- regional: how the booking system of a hospital is reached
 booking.hospital_order -- regional: a seat asked for at a hospital: reserve, confirm, or give back [row-level security]
 booking.hospital_receipt -- regional: every answer of a hospital's system, and every silence
@@ -164,6 +166,21 @@ booking.appointment.cancel_reason text
 booking.appointment.replaces_id uuid
 booking.appointment.extra_reason text
 booking.appointment.version integer not null default 1
+booking.complaint.region_id integer not null
+booking.complaint.complaint_id uuid not null
+booking.complaint.visit_id uuid not null
+booking.complaint.session_id uuid not null
+booking.complaint.institution_id uuid not null
+booking.complaint.resident_id uuid not null
+booking.complaint.resident_name text not null
+booking.complaint.local_date date not null
+booking.complaint.words text not null
+booking.complaint.asked_at timestamp with time zone not null
+booking.complaint.status text not null
+booking.complaint.answer text
+booking.complaint.answered_at timestamp with time zone
+booking.complaint.answered_by text
+booking.complaint.version integer not null default 1
 booking.contact.region_id integer not null
 booking.contact.contact_id uuid not null
 booking.contact.appointment_id uuid not null
@@ -184,6 +201,16 @@ booking.contact.note text
 booking.contact.new_appointment_id uuid
 booking.contact.opened_at timestamp with time zone not null
 booking.contact.version integer not null default 1
+booking.face.region_id integer not null
+booking.face.visit_id uuid not null
+booking.face.session_id uuid not null
+booking.face.institution_id uuid not null
+booking.face.resident_id uuid not null
+booking.face.face text not null
+booking.face.words text
+booking.face.wants_contact boolean not null
+booking.face.given_at timestamp with time zone not null
+booking.face.given_via text not null
 booking.hospital_line.region_id integer not null
 booking.hospital_line.institution_id uuid not null
 booking.hospital_line.adapter text not null
@@ -1397,6 +1424,13 @@ booking.appointment: appointment_region_id_resident_id_fkey FOREIGN KEY (region_
 booking.appointment: appointment_seat_no_check CHECK ((seat_no > 0))
 booking.appointment: appointment_status_check CHECK ((status = ANY (ARRAY['held'::text, 'booked'::text, 'cancelled'::text, 'expired'::text, 'arrived'::text, 'no_show'::text])))
 booking.appointment: who_has_a_seat_is_active CHECK ((active = (status = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'no_show'::text]))))
+booking.complaint: an_answer_says_what_when_and_by_whom CHECK (((status = 'answered'::text) = ((answer IS NOT NULL) AND (answered_at IS NOT NULL) AND (answered_by IS NOT NULL))))
+booking.complaint: complaint_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 300)))
+booking.complaint: complaint_pkey PRIMARY KEY (region_id, complaint_id)
+booking.complaint: complaint_region_id_visit_id_fkey FOREIGN KEY (region_id, visit_id) REFERENCES booking.visit(region_id, visit_id)
+booking.complaint: complaint_status_check CHECK ((status = ANY (ARRAY['open'::text, 'answered'::text])))
+booking.complaint: complaint_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+booking.complaint: one_complaint_per_visit UNIQUE (region_id, visit_id)
 booking.contact: an_answer_says_when_and_by_whom CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
 booking.contact: contact_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'will_come'::text, 'wants_other'::text, 'moved'::text, 'gives_up'::text, 'reached'::text])))
 booking.contact: contact_attempts_check CHECK ((attempts >= 0))
@@ -1407,6 +1441,12 @@ booking.contact: contact_region_id_appointment_id_fkey FOREIGN KEY (region_id, a
 booking.contact: contact_region_id_new_appointment_id_fkey FOREIGN KEY (region_id, new_appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.contact: one_contact_per_appointment_and_cause UNIQUE (region_id, appointment_id, cause)
 booking.contact: who_moved_has_another_appointment CHECK (((answer IS DISTINCT FROM 'moved'::text) OR (new_appointment_id IS NOT NULL)))
+booking.face: face_face_check CHECK ((face = ANY (ARRAY['good'::text, 'fair'::text, 'bad'::text])))
+booking.face: face_given_via_check CHECK ((given_via = ANY (ARRAY['phone'::text, 'desk'::text])))
+booking.face: face_region_id_visit_id_fkey FOREIGN KEY (region_id, visit_id) REFERENCES booking.visit(region_id, visit_id)
+booking.face: face_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+booking.face: one_face_per_visit PRIMARY KEY (region_id, visit_id)
+booking.face: who_wants_to_be_rung_says_what_was_wrong CHECK (((NOT wants_contact) OR ((face = 'bad'::text) AND (words IS NOT NULL))))
 booking.hospital_line: a_line_over_http_has_an_address CHECK (((adapter = 'http'::text) = (base_url IS NOT NULL)))
 booking.hospital_line: hospital_line_adapter_check CHECK ((adapter = ANY (ARRAY['http'::text, 'simulator'::text])))
 booking.hospital_line: hospital_line_base_url_check CHECK ((length(base_url) <= 200))
@@ -2168,6 +2208,7 @@ CREATE INDEX centre_member_of_institution ON network.centre_member USING btree (
 CREATE INDEX certificate_of_person ON deployment.service_certificate USING btree (region_id, staff_id, issued_at)
 CREATE INDEX code_request_of_account ON records.code_request USING btree (region_id, account, sent_at)
 CREATE INDEX code_request_of_resident ON records.code_request USING btree (region_id, resident_id, sent_at)
+CREATE INDEX complaint_of_institution ON booking.complaint USING btree (region_id, institution_id, asked_at)
 CREATE INDEX contact_of_resident ON booking.contact USING btree (region_id, resident_id)
 CREATE INDEX contact_open ON booking.contact USING btree (region_id, institution_id, call_from) WHERE ((answer IS NULL) OR (answer = 'wants_other'::text))
 CREATE INDEX contract_of_institution ON records.relationship USING btree (region_id, institution_id, resident_pinyin, resident_id) WHERE ((act = 'contract'::text) AND (ended_at IS NULL))
@@ -2175,6 +2216,7 @@ CREATE INDEX council_seat_of_consortium ON network.council_seat USING btree (con
 CREATE INDEX directory_person_by_person ON records.directory_person USING btree (person_id)
 CREATE INDEX excuse_of_resident ON booking.no_show_excuse USING btree (region_id, resident_id)
 CREATE INDEX extended_clinic_of_consortium ON network.extended_clinic USING btree (consortium_id)
+CREATE INDEX face_of_session ON booking.face USING btree (region_id, session_id)
 CREATE INDEX goal_report_of_institution ON network.goal_report USING btree (institution_id, goal_code, reported_at DESC)
 CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id, hold_expires_at) WHERE (status = 'held'::text)
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
@@ -2320,6 +2362,7 @@ CREATE UNIQUE INDEX charter_pkey ON network.charter USING btree (charter_id)
 CREATE UNIQUE INDEX clock_pkey ON platform.clock USING btree (only_row)
 CREATE UNIQUE INDEX closing_sheet_pkey ON deployment.closing_sheet USING btree (region_id, session_id, version)
 CREATE UNIQUE INDEX code_request_pkey ON records.code_request USING btree (region_id, request_id)
+CREATE UNIQUE INDEX complaint_pkey ON booking.complaint USING btree (region_id, complaint_id)
 CREATE UNIQUE INDEX consortium_pkey ON network.consortium USING btree (consortium_id)
 CREATE UNIQUE INDEX contact_pkey ON booking.contact USING btree (region_id, contact_id)
 CREATE UNIQUE INDEX cost_rule_pkey ON network.cost_rule USING btree (cost_rule_id)
@@ -2371,12 +2414,14 @@ CREATE UNIQUE INDEX one_centre_kind_per_key ON network.centre_kind USING btree (
 CREATE UNIQUE INDEX one_centre_kind_per_name ON network.centre_kind USING btree (name)
 CREATE UNIQUE INDEX one_centre_per_code ON network.centre USING btree (code)
 CREATE UNIQUE INDEX one_charter_per_version ON network.charter USING btree (consortium_id, version_number)
+CREATE UNIQUE INDEX one_complaint_per_visit ON booking.complaint USING btree (region_id, visit_id)
 CREATE UNIQUE INDEX one_consortium_per_code ON network.consortium USING btree (code)
 CREATE UNIQUE INDEX one_contact_per_appointment_and_cause ON booking.contact USING btree (region_id, appointment_id, cause)
 CREATE UNIQUE INDEX one_department_per_code ON network.department USING btree (institution_id, code)
 CREATE UNIQUE INDEX one_department_per_name ON network.department USING btree (institution_id, name)
 CREATE UNIQUE INDEX one_device_per_code ON network.equipment USING btree (institution_id, code)
 CREATE UNIQUE INDEX one_entry_per_day_and_area ON network.calendar_day USING btree (applies_to, local_date)
+CREATE UNIQUE INDEX one_face_per_visit ON booking.face USING btree (region_id, visit_id)
 CREATE UNIQUE INDEX one_figure_per_month_measure_and_source ON network.month_fact USING btree (region_id, institution_id, department_id, month, measure, source) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX one_figure_per_year_and_group ON network.population_figure USING btree (institution_id, year, group_code)
 CREATE UNIQUE INDEX one_independent_institution_per_credit_code ON network.institution USING btree (uscc) WHERE ((uscc IS NOT NULL) AND (parent_institution_id IS NULL))
@@ -2452,10 +2497,15 @@ booking.appeal: appeal_read for r using ((region_id = platform.ctx_region()) AND
 booking.appeal: appeal_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.appointment: appointment_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.appointment: appointment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (booked_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.complaint: complaint_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.complaint: complaint_read for r using ((region_id = platform.ctx_region()) AND (((platform.ctx_kind() = 'staff'::text) AND (institution_id = ANY (platform.ctx_institutions()))) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))))) with check -
+booking.complaint: complaint_update for w using ((region_id = platform.ctx_region()) AND (platform.ctx_kind() = 'staff'::text) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.contact: contact_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.contact: contact_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.contact: contact_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.contact: contact_update for w using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))))) with check ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents())))))
+booking.face: face_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.face: face_read for r using ((region_id = platform.ctx_region()) AND (platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
 booking.hospital_order: hospital_order_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.hospital_order: hospital_order_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.hospital_order: hospital_order_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
@@ -2508,8 +2558,12 @@ booking.appeal: doorstep_booking SELECT
 booking.appeal: doorstep_server INSERT, SELECT, UPDATE
 booking.appointment: doorstep_booking INSERT, SELECT, UPDATE
 booking.appointment: doorstep_server SELECT
+booking.complaint: doorstep_booking INSERT, SELECT
+booking.complaint: doorstep_server SELECT, UPDATE
 booking.contact: doorstep_booking SELECT, UPDATE
 booking.contact: doorstep_server INSERT, SELECT, UPDATE
+booking.face: doorstep_booking INSERT, SELECT
+booking.face: doorstep_server SELECT
 booking.hospital_line: doorstep_server INSERT, SELECT, UPDATE
 booking.hospital_order: doorstep_booking SELECT, UPDATE
 booking.hospital_order: doorstep_server INSERT, SELECT, UPDATE
@@ -2648,6 +2702,7 @@ records.used_proof: doorstep_server INSERT
 -- functions
 booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 b431801774fad41ad3ea5d303fdd6cce
 booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 5bec3dc2b341f45e73af0d11efcbb676
+booking.answered_visits(p_region integer, p_institution uuid, p_date date) returns TABLE(visit_id uuid) security definer doorstep_booking md5 2f45d64d9e259012b937fd148a6f603c
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
 booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 a800939e93458f970d52cfa0cf0d3a60
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
@@ -2658,7 +2713,9 @@ booking.count_waiting(p_region integer, p_sessions uuid[]) returns void md5 cf0e
 booking.counted_no_shows(p_region integer, p_resident uuid, p_since date) returns integer md5 bbc5e826817b62f4968a14b78e14a4b0
 booking.excuse_no_show(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text, p_note text, p_limit integer, p_since timestamp with time zone) returns text security definer doorstep_booking md5 b4c90c7e01582cc8f0a55b33cfc0ce9e
 booking.expire_holds(p_region integer, p_resident uuid, p_session uuid, p_now timestamp with time zone) returns void md5 5563333a288edd74374e21995113cf91
+booking.face_counts(p_region integer, p_institution uuid, p_from date, p_to date) returns TABLE(session_id uuid, seen integer, good integer, fair integer, bad integer, at_desk integer) security definer doorstep_booking md5 7209a481dfd1e58e25e39ae334595168
 booking.free_seat(p_region integer, p_row booking.appointment, p_now timestamp with time zone, p_rest_until timestamp with time zone, p_hot_minutes integer) returns void md5 42f7e1348e32f9d6a7ae0e37469920f8
+booking.give_face(p_region integer, p_visit uuid, p_face text, p_words text, p_complaint uuid, p_since timestamp with time zone, p_now timestamp with time zone) returns text security definer doorstep_booking md5 b9206938c164d0b4b3081d04a4a87401
 booking.grant_appeal(p_region integer, p_appeal uuid, p_now timestamp with time zone, p_actor text, p_since timestamp with time zone) returns integer security definer doorstep_booking md5 369bcd3d0c82ffd9c19fc07267c38a98
 booking.instant_text(p_at timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.join_waiting(p_region integer, p_now timestamp with time zone, p_limit integer, p_wish uuid, p_waiting uuid[], p_sessions uuid[], p_resident uuid, p_channel integer, p_rank integer, p_actor text, p_institution uuid, p_agent_relation text, p_agent_name text) returns TABLE(session_id uuid, outcome text, waiting_id uuid) security definer doorstep_booking md5 af0cd051332c7a7cb6a3f12b63b2bbf4

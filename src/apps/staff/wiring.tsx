@@ -42,6 +42,7 @@ const links: Readonly<Record<string, (id: string) => string>> = {
   appointment: id => linkToAppointment(id),
   session_slots: id => linkToSlots(id),
   appeal: () => linkTo('/appeals'),
+  complaint: () => linkTo('/faces', { tab: 'complaints' }),
   call: id => linkToCalls(id),
   month_handout: id => linkTo('/roster', { month: id.slice(0, 7), panel: 'handouts' }),
   service_need: id => linkTo('/needs', { need: id }),

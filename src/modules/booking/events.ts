@@ -50,6 +50,17 @@ export type AppealEvent = {
   readonly answer?: string
 }
 
+/** A resident asked to be rung about a visit; the manager answered. */
+export const complaintMade = 'booking.complaint_made'
+export const complaintAnswered = 'booking.complaint_answered'
+
+export type ComplaintEvent = {
+  readonly complaintId: RegionalId
+  readonly residentId: RegionalId
+  readonly institutionId: string
+  readonly answer?: string
+}
+
 export type HospitalStepEvent = { readonly orderId: string; readonly institutionId: string }
 export type BlockDueEvent = { readonly sessionId: RegionalId; readonly institutionId: string }
 

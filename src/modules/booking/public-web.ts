@@ -22,6 +22,7 @@ export {
 } from './contract-contacts.ts'
 export { costOfVisit } from './contract-cost.ts'
 export { checkIn, lobbyScreen } from './contract-desk.ts'
+export { type Face, faces, giveFace, myFaces, type VisitToJudge } from './contract-faces.ts'
 export { hospitalAnswers, sourceOfSession } from './contract-owners.ts'
 export { rescheduleAppointment, rescheduleOptions } from './contract-seats.ts'
 export type {

@@ -41,6 +41,11 @@ const paths = {
   ),
   add: <path d="M12 4.5v15M4.5 12h15" />,
   search: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20.5 20.5" />,
+  face_good: (
+    <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8 14.2c1 1.6 2.4 2.4 4 2.4s3-.8 4-2.4M9 9.5v.6M15 9.5v.6" />
+  ),
+  face_fair: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.5 15h7M9 9.5v.6M15 9.5v.6" />,
+  face_bad: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8 16.4c1-1.6 2.4-2.4 4-2.4s3 .8 4 2.4M9 9.5v.6M15 9.5v.6" />,
   ticket: <path d="M3.5 7h17v3.5a1.8 1.8 0 0 0 0 3.5v3h-17v-3a1.8 1.8 0 0 0 0-3.5zM14 7v10" />,
 } satisfies Record<string, ReactNode>
 

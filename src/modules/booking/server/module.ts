@@ -38,6 +38,7 @@ import { callListLoop } from './call-loop.ts'
 import { cancelBooked } from './cancel.ts'
 import { changeOpenings, changeShares } from './change-slots.ts'
 import { checkInPerson } from './check-in.ts'
+import { complaintLoop } from './complaints.ts'
 import { confirmHeld } from './confirm-hold.ts'
 import { findCallsDue, onCallDue } from './contacts.ts'
 import { countedVisits as readCountedVisits } from './counted-visits.query.ts'
@@ -53,6 +54,7 @@ import {
   readSlotConsole,
   readTodaysSessions,
 } from './desk.query.ts'
+import { faceEvents, faceHandlers } from './face-handlers.ts'
 import { endGatherer } from './gatherer.ts'
 import { monthPublished, sessionCancelled, sessionChanged, sessionLate, sessionPublished } from './heard-events.ts'
 import { endSimulator } from './hospital/lines.ts'
@@ -131,6 +133,7 @@ export const bookingModule: ServerModule = {
     ...ownerHandlers,
     handle(countedVisits, readCountedVisits),
     ...appealHandlers,
+    ...faceHandlers,
   ],
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
@@ -147,6 +150,9 @@ export const bookingModule: ServerModule = {
     // Figures only, for whoever comes to a session or receives it.
     'booking.visits.count': ['desk', 'head_of_department', ...managers, ...clinicians],
     'booking.appeal.decide': ['centre_manager'],
+    // Numbers only; a complaint with name and words is for the manager of the site alone.
+    'booking.face.see_results': managers,
+    'booking.complaint.answer': ['centre_manager'],
   },
   constraints: {
     no_seat_is_given_twice: slotFull,
@@ -179,6 +185,7 @@ export const bookingModule: ServerModule = {
     [blockDue]: hear(onBlockDue),
     [appealAsked]: hear(onAppealAsked),
     [appealDecided]: hear(onAppealDecided),
+    ...faceEvents,
   },
   jobs: [
     // 16:30 in China, before people sit down to supper.
@@ -199,6 +206,12 @@ export const bookingModule: ServerModule = {
       escalateMinutes: 1_440,
     },
     { kind: blockLoop, dueMinutes: 120, escalation: ['centre_manager', 'consortium_manager'], escalateMinutes: 240 },
+    {
+      kind: complaintLoop,
+      dueMinutes: 1_440,
+      escalation: ['centre_manager', 'consortium_manager'],
+      escalateMinutes: 1_440,
+    },
     { kind: rebookLoop, dueMinutes: 480, escalation: ['gp', 'centre_manager'], escalateMinutes: 480 },
   ],
   settings: bookingSettings,

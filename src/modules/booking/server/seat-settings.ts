@@ -83,4 +83,19 @@ export const seatSettings: readonly SettingDefinition[] = [
     source: '每场加号不超过 3 个，Doorstep 建议值（各院由专家或科室主任掌握）',
     scope: 'institution',
   },
+  {
+    key: 'booking.face_days',
+    schema: whole(1, 90),
+    value: 14,
+    source: '就诊后 14 天内可评价，每次就诊一次，Doorstep 建议值（没有全国标准）',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.face_minimum',
+    schema: whole(1, 100),
+    value: 11,
+    source:
+      '评价少于几份不公布，以免推知个人：小数不公布是统计公布的通行做法（例：美国 CMS 的 1–10 例不公布），11 为 Doorstep 采用值',
+    scope: 'everywhere',
+  },
 ]

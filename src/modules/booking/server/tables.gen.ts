@@ -50,6 +50,24 @@ export type AppointmentTable = {
   readonly version: Generated<number>
 }
 
+export type ComplaintTable = {
+  readonly region_id: number
+  readonly complaint_id: string
+  readonly visit_id: string
+  readonly session_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly local_date: string
+  readonly words: string
+  readonly asked_at: Date
+  readonly status: string
+  readonly answer: string | null
+  readonly answered_at: Date | null
+  readonly answered_by: string | null
+  readonly version: Generated<number>
+}
+
 export type ContactTable = {
   readonly region_id: number
   readonly contact_id: string
@@ -71,6 +89,19 @@ export type ContactTable = {
   readonly new_appointment_id: string | null
   readonly opened_at: Date
   readonly version: Generated<number>
+}
+
+export type FaceTable = {
+  readonly region_id: number
+  readonly visit_id: string
+  readonly session_id: string
+  readonly institution_id: string
+  readonly resident_id: string
+  readonly face: string
+  readonly words: string | null
+  readonly wants_contact: boolean
+  readonly given_at: Date
+  readonly given_via: string
 }
 
 export type HospitalLineTable = {
@@ -294,7 +325,9 @@ export type WaitingTable = {
 export type BookingTables = {
   readonly 'booking.appeal': AppealTable
   readonly 'booking.appointment': AppointmentTable
+  readonly 'booking.complaint': ComplaintTable
   readonly 'booking.contact': ContactTable
+  readonly 'booking.face': FaceTable
   readonly 'booking.hospital_line': HospitalLineTable
   readonly 'booking.hospital_order': HospitalOrderTable
   readonly 'booking.hospital_receipt': HospitalReceiptTable

@@ -4,6 +4,8 @@ import {
   IdcardOutlined,
   NotificationOutlined,
   PhoneOutlined,
+  SmileOutlined,
+  TabletOutlined,
   UserAddOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
@@ -16,6 +18,8 @@ const load = {
   desk: lazy(() => import('./staff/desk-page.tsx').then(page => ({ default: page.DeskPage }))),
   queue: lazy(() => import('./staff/queue-page.tsx').then(page => ({ default: page.QueuePage }))),
   appeals: lazy(() => import('./staff/appeals-page.tsx').then(page => ({ default: page.AppealsPage }))),
+  faces: lazy(() => import('./staff/faces-page.tsx').then(page => ({ default: page.FacesPage }))),
+  tablet: lazy(() => import('./staff/face-tablet.tsx').then(page => ({ default: page.FaceTablet }))),
   calls: lazy(() => import('./staff/calls-page.tsx').then(page => ({ default: page.CallsPage }))),
   waiting: lazy(() => import('./staff/waiting-page.tsx').then(page => ({ default: page.WaitingPage }))),
   slots: lazy(() => import('./staff/slots-page.tsx').then(page => ({ default: page.SlotsPage }))),
@@ -59,6 +63,30 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'booking.appeal.decide',
     component: load.appeals,
+  },
+  {
+    path: '/faces',
+    nav: {
+      key: 'booking.nav.faces',
+      icon: <SmileOutlined />,
+      order: 342,
+      group,
+      keywords: '满意度 评价 投诉 笑脸 satisfaction complaint',
+    },
+    permission: 'booking.face.see_results',
+    component: load.faces,
+  },
+  {
+    path: '/face-tablet',
+    nav: {
+      key: 'booking.nav.tablet',
+      icon: <TabletOutlined />,
+      order: 319,
+      group,
+      keywords: '评价 笑脸 平板 满意度 faces tablet',
+    },
+    permission: 'booking.desk.use',
+    component: load.tablet,
   },
   {
     path: '/calls',

@@ -1,8 +1,10 @@
+import { QRCode } from 'antd'
 import { formatDate, formatDateTime } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { PrintSheet } from '#src/ui/print.tsx'
 import type { Ticket } from '../../contract-shapes.ts'
 import { expertsWord } from '../words.ts'
+import '../faces.css'
 
 type Props = { readonly ticket: Ticket; readonly onPrinted: () => void }
 
@@ -29,6 +31,8 @@ export const TicketBody = ({ ticket }: { readonly ticket: Ticket }) => (
     <hr />
     <p>{t('booking.ticket.order', { time: ticket.startTime ?? '' })}</p>
     <p className="ds-quiet">{t('booking.ticket.passed_hint')}</p>
+    <QRCode value={ticket.visitId} type="svg" size={96} bordered={false} className="book-ticket-code" />
+    <p className="ds-quiet">{t('booking.ticket.face')}</p>
     <p className="ds-quiet">{formatDateTime(ticket.printedAt, 'bare')}</p>
   </div>
 )

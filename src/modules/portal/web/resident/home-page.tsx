@@ -8,6 +8,7 @@ import { Icon } from '#src/ui/resident/icons.tsx'
 import { findExperts } from '../../contract-find.ts'
 import { ChangedTrips } from './changed-trips.tsx'
 import { cardViewsOf, ExpertCardView } from './expert-card.tsx'
+import { FaceToGive } from './face-card.tsx'
 import { HeldSeat, isHeld } from './held-seat.tsx'
 import { LookFoot } from './look-foot.tsx'
 import { byDistance, Nearby } from './nearby.tsx'
@@ -151,6 +152,7 @@ export const HomePage = () => {
       <ChangedTrips />
       <Suspensions />
       <WhatComesNext />
+      {self ? <FaceToGive residentId={self.residentId} /> : null}
       <nav className="r-doors" aria-label={t('portal.home.doors')}>
         <Go to="/book" className="r-door">
           <Icon name="stethoscope" />

@@ -10,6 +10,7 @@ import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { calendarFile } from '../../domain/calendar-file.ts'
 import { ChangedTrips } from './changed-trips.tsx'
 import { type Appointment, cancelAppointment } from './endpoints.ts'
+import { FaceOfVisit } from './face-card.tsx'
 import { HeldSeat } from './held-seat.tsx'
 import { HospitalSays, useHospitalAnswer } from './hospital-says.tsx'
 import { Asked, GoButton, Page, Trouble } from './page.tsx'
@@ -217,6 +218,7 @@ export const VisitPage = () => {
       {trip && !held ? <ChangedTrips appointmentId={trip.appointmentId} /> : null}
       {trip && !held ? <HospitalSays trip={trip} /> : null}
       {trip && !held ? <Details trip={trip} fresh={fresh && says !== 'asking'} /> : null}
+      {trip?.status === 'arrived' ? <FaceOfVisit trip={trip} /> : null}
       {trip && held ? <HeldSeat trip={trip} /> : null}
       {answer.isUnknown ? <Notice tone="info">{t('portal.visit.unknown')}</Notice> : null}
       <GoButton to={params.new ? '/' : '/visits'} look={params.new ? 'main' : 'plain'} wide>
