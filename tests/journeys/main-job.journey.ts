@@ -118,7 +118,8 @@ const publishMonth = async (): Promise<void> => {
 const clinicAddress = async (): Promise<string> => {
   const phone = await world.open({ size: sizes.phone })
   await phone.go(`/m/book?date=${day}`)
-  await phone.page.locator('a[href^="/m/clinic/"]').filter({ hasText: newClinicTheme }).click()
+  const card = phone.page.locator('article').filter({ hasText: newClinicTheme })
+  await card.locator('a[href^="/m/clinic/"]').first().click()
   await phone.page.waitForURL(/\/m\/clinic\//)
   const { pathname } = new URL(phone.page.url())
   await phone.close()
