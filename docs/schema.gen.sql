@@ -11,6 +11,7 @@ booking.hospital_order -- regional: a seat asked for at a hospital: reserve, con
 booking.hospital_receipt -- regional: every answer of a hospital's system, and every silence
 booking.no_show_excuse -- regional: missed appointments that do not count, and why [row-level security]
 booking.payment -- regional: the registration fee taken for an appointment, and whether it was given back [row-level security]
+booking.phone_day -- regional: the appointments one phone booked in a department for a day; locked to limit them [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
 booking.session_delay -- regional: by how much the expert of a session is late, as everyone booked was told
@@ -269,6 +270,11 @@ booking.payment.given_back_by text
 booking.payment.refund_method text
 booking.payment.refund_receipt text
 booking.payment.version integer not null default 1
+booking.phone_day.region_id integer not null
+booking.phone_day.phone text not null
+booking.phone_day.local_date date not null
+booking.phone_day.department_key text not null
+booking.phone_day.appointment_ids uuid[] not null default '{}'::uuid[]
 booking.resident_booking_state.region_id integer not null
 booking.resident_booking_state.resident_id uuid not null
 booking.resident_booking_state.open_count integer not null default 0
@@ -1482,6 +1488,7 @@ booking.payment: payment_refund_receipt_check CHECK ((length(refund_receipt) <= 
 booking.payment: payment_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'due'::text, 'given_back'::text])))
 booking.payment: payment_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.payment: who_gave_back_says_so CHECK (((refund_status = 'given_back'::text) = ((given_back_at IS NOT NULL) AND (given_back_by IS NOT NULL) AND (refund_method IS NOT NULL) AND (refund_receipt IS NOT NULL))))
+booking.phone_day: phone_day_pkey PRIMARY KEY (region_id, phone, local_date, department_key)
 booking.resident_booking_state: open_appointments_are_never_negative CHECK ((open_count >= 0))
 booking.resident_booking_state: resident_booking_state_pkey PRIMARY KEY (region_id, resident_id)
 booking.resting_seat: a_rest_ends_after_it_begins CHECK ((rests_until > rests_from))
@@ -2453,6 +2460,7 @@ CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (region_id, event
 CREATE UNIQUE INDEX pairing_pkey ON network.pairing USING btree (pairing_id)
 CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of_day_id)
 CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
+CREATE UNIQUE INDEX phone_day_pkey ON booking.phone_day USING btree (region_id, phone, local_date, department_key)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
 CREATE UNIQUE INDEX population_figure_pkey ON network.population_figure USING btree (population_figure_id)
 CREATE UNIQUE INDEX posting_month_pkey ON deployment.posting_month USING btree (region_id, posting_id, month)
@@ -2515,6 +2523,7 @@ booking.no_show_excuse: excuse_read for r using ((region_id = platform.ctx_regio
 booking.payment: payment_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.phone_day: phone_day_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.resident_booking_state: resident_booking_state_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.resident_booking_state: resident_booking_state_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
 booking.visit: visit_definer for r using (region_id = platform.ctx_region()) with check -
@@ -2571,6 +2580,7 @@ booking.hospital_receipt: doorstep_server INSERT, SELECT
 booking.no_show_excuse: doorstep_booking INSERT, SELECT
 booking.no_show_excuse: doorstep_server SELECT
 booking.payment: doorstep_server INSERT, SELECT, UPDATE
+booking.phone_day: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
 booking.resting_seat: doorstep_booking INSERT, SELECT, UPDATE
@@ -2704,7 +2714,7 @@ booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with 
 booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 5bec3dc2b341f45e73af0d11efcbb676
 booking.answered_visits(p_region integer, p_institution uuid, p_date date) returns TABLE(visit_id uuid) security definer doorstep_booking md5 2f45d64d9e259012b937fd148a6f603c
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
-booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 a800939e93458f970d52cfa0cf0d3a60
+booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 e980005161ef2fda7825364f5d751420
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
 booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
@@ -2721,26 +2731,31 @@ booking.instant_text(p_at timestamp with time zone) returns text md5 d41d8cd98f0
 booking.join_waiting(p_region integer, p_now timestamp with time zone, p_limit integer, p_wish uuid, p_waiting uuid[], p_sessions uuid[], p_resident uuid, p_channel integer, p_rank integer, p_actor text, p_institution uuid, p_agent_relation text, p_agent_name text) returns TABLE(session_id uuid, outcome text, waiting_id uuid) security definer doorstep_booking md5 af0cd051332c7a7cb6a3f12b63b2bbf4
 booking.lapsed_holds(p_region integer, p_pools uuid[], p_now timestamp with time zone) returns TABLE(pool_id uuid, quota_channel smallint, seats integer) security definer doorstep_booking md5 2f2853b10f4410402897f05bc40120bc
 booking.leave_waiting(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_actor text) returns text security definer doorstep_booking md5 b16e26ea25d1392d805b054ff8dc744b
+booking.live_on_phone(p_region integer, p_ids uuid[], p_date date, p_department text, p_now timestamp with time zone) returns uuid[] md5 e13faa514682ab6f0e3d99219b6ad664
 booking.lobby_queue(p_region integer, p_institution uuid, p_date date) returns TABLE(session_id uuid, ticket_no integer, masked_name text, status text, call_count integer, called_at timestamp with time zone, queue_key double precision) security definer doorstep_booking md5 e8b7249202806d911c0e6a1fc12d8ad4
 booking.lock_appointment(p_region integer, p_appointment uuid) returns booking.appointment md5 08d7ce168087f745fead501c51ad3e29
 booking.lock_for(p_region integer, p_pools uuid[], p_residents uuid[], p_now timestamp with time zone) returns void md5 ebb68f9fa433709c7d7f5610bbe964c3
+booking.lock_phones(p_region integer, p_phone text[], p_date date[], p_department text[]) returns void md5 13ecc144f6571e5083be51c39df98c4e
 booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
 booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 700561fd2b1e20caa712d9cefe6ae68b
 booking.log_share_returns(p_region integer, p_now timestamp with time zone) returns integer security definer doorstep_booking md5 09e82255d591f2756eacb161b717a12a
 booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns TABLE(appointment_id uuid, pool_id uuid, session_id uuid, resident_id uuid, institution_id uuid, seat_no integer, channel smallint, counted integer, suspended_until timestamp with time zone) security definer doorstep_booking md5 bb5a8cc95f8235157bca562fb53366bd
 booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
 booking.may_touch_waiting(p_row booking.waiting) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
+booking.month_of(p_date date) returns date md5 d41d8cd98f00b204e9800998ecf8427e
 booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 e93bb524f4b8713b44cc5bc6c6c75ca3
 booking.next_return(p_region integer, p_pool uuid) returns timestamp with time zone md5 80cd48af4436c7e4f472305cd551ecd4
+booking.note_phones(p_region integer, p_phone text[], p_date date[], p_department text[], p_appointment uuid[], p_seat integer[], p_now timestamp with time zone) returns void md5 acf4c00751710c1b0eda513010ee0ea0
 booking.note_waiting_call(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_outcome text) returns text security definer doorstep_booking md5 5a1fc5c92770aa7ec8ca22b1e941f7ea
-booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 07e70736e12b5dc4e10a923df8131698
+booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 f81efa9ab4b989b784ea162c47086289
 booking.pause_for_cancels(p_region integer, p_resident uuid, p_since timestamp with time zone, p_limit integer, p_until timestamp with time zone) returns boolean security definer doorstep_booking md5 5a4110fae7bbe028799919c08352915c
 booking.paying_channel(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
+booking.phone_of(p_actor text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.pool_refusal(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.pools_of(p_region integer, p_sessions uuid[]) returns uuid[] md5 39a322c1eac413e88da9eb196da8f350
 booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
-booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 7f07dff0115b926d5c8ba77c9eac361a
+booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_phone text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 519b8c1965a989eab835ced6a66ad859
 booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2ff805c069b2ce5c6caa7e4871f9a68d
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43

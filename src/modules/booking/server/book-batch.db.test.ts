@@ -43,7 +43,7 @@ const requestOf = (poolId: RegionalId, residentId: RegionalId, more: Partial<Sea
   requestId: 'test',
   ...more,
 })
-const limits = { holdMinutes: 10, personLimit: 5 }
+const limits = { holdMinutes: 10, personLimit: 5, dayLimit: 0, monthLimit: 0, phoneLimit: 0 }
 /** One batch at one moment, as the server's own login. */
 const decide = async (now: Date, ...requests: readonly SeatRequest[]): Promise<readonly SeatAnswer[]> => {
   const { rows } = await app.app.pool.query<{ answers: string }>(batchStatement(requests, now, limits))

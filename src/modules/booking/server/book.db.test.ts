@@ -5,7 +5,7 @@ import { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import { createTestApp, residentActor, type TestApp } from '#src/platform/testing/app.ts'
 import { bookAppointment, cancelAppointment, confirmHold, holdAppointment } from '../contract.ts'
-import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
+import { addOpenPool, addResidents, brokenSeats, sessionDay } from '../testing/factories.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
 
@@ -27,8 +27,8 @@ let used = 0
 const someone = (): RegionalId => residents[used++] as RegionalId
 let hour = 0
 /** A session of its own, never in the way of another: each has its own department. */
-const openPool = (quota: readonly number[]) =>
-  addOpenPool(app, { institutionId: world.siteA, speciality: `科室${hour++}` }, quota)
+const openPool = (quota: readonly number[], day = sessionDay) =>
+  addOpenPool(app, { institutionId: world.siteA, speciality: `科室${hour++}`, day }, quota)
 
 const book = (residentId: RegionalId, poolId: RegionalId, key = newUuid()) =>
   app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' }, key)
@@ -45,7 +45,8 @@ describe('one seat', () => {
       const people = residents.slice(0, 32)
       const codes = await Promise.all(people.map(person => codeOf(book(person, poolId))))
       expect(codes.filter(code => code === 'booked')).toHaveLength(1)
-      expect(codes.filter(code => code === 'booking.slot_full' || code === 'booking.person_limit')).toHaveLength(31)
+      const refused = ['booking.slot_full', 'booking.person_limit', 'booking.day_limit']
+      expect(codes.filter(code => refused.includes(code))).toHaveLength(31)
       await app.admin.query(`update booking.resident_booking_state set open_count = 0`)
       await app.admin.query(`update booking.appointment set status = 'arrived'`)
     }
@@ -129,7 +130,9 @@ describe('limits of a person', () => {
 
   test('BOOK-21 a person has five open appointments at most, also in one batch', async () => {
     const person = someone()
-    const pools = await Promise.all(Array.from({ length: 8 }, () => openPool([0, 9, 0, 0])))
+    const pools = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => openPool([0, 9, 0, 0], `2026-12-0${1 + (index % 4)}`)),
+    )
     const codes = await Promise.all(pools.map(({ poolId }) => codeOf(book(person, poolId))))
     expect(codes.filter(code => code === 'booked')).toHaveLength(5)
     expect(codes.filter(code => code === 'booking.person_limit')).toHaveLength(3)

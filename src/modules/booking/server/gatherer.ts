@@ -4,6 +4,7 @@ import { inTransaction } from '#src/platform/server/transaction.ts'
 import type { Booked } from '../contract-shapes.ts'
 import type { Limits, SeatAnswer } from './batch-statement.ts'
 import { createGatherer, type Gatherer } from './gather.ts'
+import { personLimitsOf } from './person-limits.ts'
 import { numberSetting } from './settings.ts'
 
 const keptMillis = 5_000
@@ -18,7 +19,7 @@ const readFacts = (app: App, regionId: number): Promise<Facts> =>
     { requestId: 'booking.limits' },
     async ctx => ({
       holdMinutes: await numberSetting(ctx, 'hold_minutes'),
-      personLimit: await numberSetting(ctx, 'person_limit'),
+      ...(await personLimitsOf(ctx)),
       connections: await numberSetting(ctx, 'batch_connections'),
       maxWaiting: await numberSetting(ctx, 'waiting_requests'),
     }),

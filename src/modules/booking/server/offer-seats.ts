@@ -4,6 +4,7 @@ import { type Ctx, emit, touchLive } from '#src/platform/server/context.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import { isQuiet, offerUntil, type QuietHours } from '../domain/waiting.ts'
 import { offerMissed, seatOffered, seatReturned, type WaitingEvent, waitingEnded } from '../events.ts'
+import { personLimitsOf } from './person-limits.ts'
 import { numberSetting } from './settings.ts'
 import type { WaitingRow } from './waiting.repository.ts'
 
@@ -38,10 +39,13 @@ export const offerIn = async (ctx: Ctx, sessionId: RegionalId, institutionId: st
   const quiet = await settingOf<QuietHours>(ctx, 'platform.quiet_hours', institutionId)
   if (isQuiet(ctx.now, quiet, ctx.timeZone)) return
   const until = offerUntil(ctx.now, await numberSetting(ctx, 'offer_minutes', institutionId), quiet, ctx.timeZone)
+  const limits = await personLimitsOf(ctx)
   const ids = Array.from({ length: askedAtOnce }, () => newUuid(ctx.now.getTime()))
   const { rows } =
     await sql<WaitingRow>`select * from booking.offer_seats(${ctx.regionId}, ${splitRegionalId(sessionId).uuid}, ${ctx.now}, ${until},
-    ${await numberSetting(ctx, 'person_limit')}::int, ${ids}::uuid[])`.execute(ctx.tx)
+    ${limits.personLimit}::int, ${limits.dayLimit}::int, ${limits.monthLimit}::int, ${limits.phoneLimit}::int, ${ids}::uuid[])`.execute(
+      ctx.tx,
+    )
   tellChanged(ctx, rows)
   if (rows.length > 0) touchLive(ctx, `slots:${sessionId}`)
 }

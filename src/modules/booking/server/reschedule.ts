@@ -19,8 +19,10 @@ import {
 } from '../errors.ts'
 import { appointmentCancelled, appointmentRescheduled, seatReturned } from '../events.ts'
 import { type AppointmentRow, cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
+import { phoneOf } from './batch-statement.ts'
 import { refusalOfAnswer, staffRefusal } from './book.ts'
 import { departmentKeyOf } from './make-pools.ts'
+import { personLimitsOf } from './person-limits.ts'
 import { findPool, poolsOfSessions } from './pool.repository.ts'
 import { cardOf, placesOf, slotOf, withPools } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
@@ -115,13 +117,15 @@ type Answer = { readonly stands?: string; readonly status?: number; readonly bod
 
 const move = async (ctx: Ctx, row: AppointmentRow, poolId: RegionalId, channel: Channel, reason: string | null) => {
   const rest = await restOf(ctx, row.institution_id)
+  const limits = await personLimitsOf(ctx)
+  const actor = actorLabel(ctx.actor)
   const isAgent = ctx.actor.kind === 'staff'
   const relation = isAgent && row.agent_relation === 'self' ? 'desk' : row.agent_relation
   const { rows } = await sql<{
     answer: string | null
   }>`select booking.reschedule_appointment(${ctx.regionId}, ${ctx.now},
-    ${await numberSetting(ctx, 'person_limit')}::int, ${row.appointment_id}, ${splitRegionalId(poolId).uuid}, ${channelNo(channel)}::int,
-    ${newUuid(ctx.now.getTime())}, ${actorLabel(ctx.actor)}, ${institutionOf(ctx.actor)}, ${reason}, ${relation}, ${row.agent_name},
+    ${limits.personLimit}::int, ${limits.dayLimit}::int, ${limits.monthLimit}::int, ${limits.phoneLimit}::int, ${row.appointment_id}, ${splitRegionalId(poolId).uuid}, ${channelNo(channel)}::int,
+    ${newUuid(ctx.now.getTime())}, ${actor}, ${phoneOf(actor)}, ${institutionOf(ctx.actor)}, ${reason}, ${relation}, ${row.agent_name},
     ${rest.until}, ${rest.hotMinutes}::int) as answer`.execute(ctx.tx)
   const text = rows[0]?.answer ?? null
   const appointmentId = regionalId(ctx.regionId, row.appointment_id)

@@ -3,6 +3,32 @@ import type { SettingDefinition } from '#src/platform/server/module.ts'
 
 export const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 
+/** How much one person, and one phone, may book. Hospitals differ; 0 is no limit. */
+export const personSettings: readonly SettingDefinition[] = [
+  {
+    key: 'booking.day_limit',
+    schema: whole(0, 20),
+    value: 3,
+    source: '每人每日预约总数上限，通行做法（公开的医院预约须知）；3 为 Doorstep 建议值；0 = 不限',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.month_limit',
+    schema: whole(0, 100),
+    value: 15,
+    source: '每人每月预约总数上限，通行做法（公开的医院预约须知）；15 为 Doorstep 建议值，按就诊日所在的月计；0 = 不限',
+    scope: 'everywhere',
+  },
+  {
+    key: 'booking.phone_limit',
+    schema: whole(0, 20),
+    value: 0,
+    source:
+      '同一手机每日同一科室限约 1 个（公开的医院预约须知）；本平台默认 0 = 不限，因为一部手机常替几位老人预约；开启后新约的才计',
+    scope: 'everywhere',
+  },
+]
+
 /** How seats move: waiting list, seats that rest, extra seats, changes of mind. No number here is national. */
 export const seatSettings: readonly SettingDefinition[] = [
   {

@@ -7,7 +7,7 @@ import { type Channel, channels } from '../contract-shapes.ts'
 import { inChannelOrder } from '../domain/channels.ts'
 import { noShowPolicies } from '../domain/no-show-policy.ts'
 import type { PoolRules } from '../domain/plan-pools.ts'
-import { seatSettings, whole } from './seat-settings.ts'
+import { personSettings, seatSettings, whole } from './seat-settings.ts'
 
 /** There is no national number for any of these (published booking practice); each default names where it is practised. */
 export const bookingSettings: readonly SettingDefinition[] = [
@@ -67,6 +67,7 @@ export const bookingSettings: readonly SettingDefinition[] = [
     source: '每人未就诊预约总数上限，通行做法（公开的医院预约须知）；5 为 Doorstep 建议值',
     scope: 'everywhere',
   },
+  ...personSettings,
   {
     key: 'booking.no_show_policy',
     schema: Type.Unsafe<string>({ type: 'string', enum: [...noShowPolicies] }),

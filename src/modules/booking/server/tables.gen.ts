@@ -177,6 +177,14 @@ export type PaymentTable = {
   readonly version: Generated<number>
 }
 
+export type PhoneDayTable = {
+  readonly region_id: number
+  readonly phone: string
+  readonly local_date: string
+  readonly department_key: string
+  readonly appointment_ids: Generated<readonly string[]>
+}
+
 export type ResidentBookingStateTable = {
   readonly region_id: number
   readonly resident_id: string
@@ -333,6 +341,7 @@ export type BookingTables = {
   readonly 'booking.hospital_receipt': HospitalReceiptTable
   readonly 'booking.no_show_excuse': NoShowExcuseTable
   readonly 'booking.payment': PaymentTable
+  readonly 'booking.phone_day': PhoneDayTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
   readonly 'booking.resting_seat': RestingSeatTable
   readonly 'booking.session_delay': SessionDelayTable

@@ -5,7 +5,8 @@
 --   2. look the keys up                       behind the lock, so the first answer is there to be given again
 --   3. find holds that have run out           their seats are given in this very batch
 --   4. refuse what the pool alone refuses     at a surge most requests end here and touch no person's row
---   5. lock the people, in id order           limits are values of locked rows
+--   5. lock the people, in id order,          limits are values of locked rows, or counts behind them;
+--      then the phones that book              a limit that is off costs no look-up
 --   6. decide in order of arrival             a loop over arrays, no SQL
 --   7. write                                  one statement: seats, totals, appointments, audit, events, answers
 -- Answers are kept as plain text, because the batch itself gives them again: they hold ids, numbers, times and codes, and
@@ -63,12 +64,16 @@ create function booking.book_batch(
   p_now timestamptz,
   p_hold_until timestamptz,      -- when holds made now run out
   p_person_limit int,            -- open appointments a person may have
+  p_day_limit int,               -- appointments of a person on one day, come or still open; 0: as many as one likes
+  p_month_limit int,             -- and in the calendar month of the visit
+  p_phone_limit int,             -- what one phone may book in a department for one day
   p_pool uuid[],
   p_resident uuid[],
   p_channel int[],
   p_is_hold boolean[],
   p_appointment uuid[],          -- ids to be given to the new rows
   p_actor text[],
+  p_phone text[],                -- the resident's account that books; null for everybody else
   p_institution uuid[],          -- on whose behalf; null for residents themselves
   p_agent_relation text[],
   p_agent_name text[],
@@ -121,6 +126,9 @@ declare
   v_name text[] := array_fill(null::text, array[v_count]);
   v_in_session uuid[];
   v_on_day uuid[];
+  v_day_count int[];
+  v_month_count int[];
+  v_phone_count int[];
   v_seat int[] := array_fill(null::int, array[v_count]);
   v_paid_by int[] := array_fill(null::int, array[v_count]);
   v_status int[] := array_fill(null::int, array[v_count]);
@@ -272,6 +280,35 @@ begin
       limit 1
     ) on_day on true;
 
+    -- Only of those whom the pool would let in. No limit is above a hundred, so nobody is counted further.
+    if p_day_limit > 0 or p_month_limit > 0 then
+      select array_agg(counted.on_day order by asked.n), array_agg(counted.in_month order by asked.n)
+      into v_day_count, v_month_count
+      from unnest(p_resident, v_date) with ordinality as asked (resident_id, local_date, n)
+      cross join lateral (
+        select count(*) filter (where mine.local_date = asked.local_date)::int as on_day, count(*)::int as in_month
+        from (
+          select a.local_date from booking.appointment a
+          where a.region_id = p_region and a.resident_id = asked.resident_id
+            and a.local_date >= case when p_month_limit > 0 then booking.month_of(asked.local_date) else asked.local_date end
+            and a.local_date < case when p_month_limit > 0 then (booking.month_of(asked.local_date) + interval '1 month')::date else asked.local_date + 1 end
+            and a.active and (a.status <> 'held' or a.hold_expires_at > p_now)
+          limit 100
+        ) mine
+      ) counted;
+    end if;
+    if p_phone_limit > 0 then
+      perform booking.lock_phones(p_region, p_phone, v_date, v_department);
+      select array_agg(coalesce(cardinality(booking.live_on_phone(p_region, kept.appointment_ids, asked.local_date, asked.department_key, p_now)), 0) order by asked.n)
+      into v_phone_count
+      from unnest(p_phone, v_date, v_department) with ordinality as asked (phone, local_date, department_key, n)
+      left join lateral (
+        select d.appointment_ids from booking.phone_day d
+        where d.region_id = p_region and d.phone = asked.phone and d.local_date = asked.local_date and d.department_key = asked.department_key
+        limit 1
+      ) kept on true;
+    end if;
+
     v_has_doubles := cardinality(v_asking) > (select count(distinct person.id) from unnest(v_asking) as person (id));
     for k in 1 .. coalesce(cardinality(v_lapsed_resident), 0) loop
       v_who := array_position(v_people, v_lapsed_resident[k]);
@@ -293,6 +330,14 @@ begin
         elsif v_date[j] = v_date[i] and v_department[j] = v_department[i] then
           v_on_day[i] := p_appointment[j];
         end if;
+        if v_date[j] = v_date[i] then v_day_count[i] := v_day_count[i] + 1; end if;
+        if booking.month_of(v_date[j]) = booking.month_of(v_date[i]) then v_month_count[i] := v_month_count[i] + 1; end if;
+      end loop;
+    end if;
+    if p_phone_limit > 0 and p_phone[i] is not null then
+      for j in 1 .. i - 1 loop
+        continue when v_seat[j] is null or p_phone[j] is distinct from p_phone[i];
+        if v_date[j] = v_date[i] and v_department[j] = v_department[i] then v_phone_count[i] := v_phone_count[i] + 1; end if;
       end loop;
     end if;
     v_paid_by[i] := booking.paying_channel(v_pool, p_channel[i], p_now);
@@ -303,6 +348,9 @@ begin
       when v_on_day[i] is not null then 'booking.department_day_limit'
       when v_suspended_until[v_who] > p_now then 'booking.suspended'
       when v_open_counts[v_who] >= p_person_limit then 'booking.person_limit'
+      when p_day_limit > 0 and v_day_count[i] >= p_day_limit then 'booking.day_limit'
+      when p_month_limit > 0 and v_month_count[i] >= p_month_limit then 'booking.month_limit'
+      when p_phone_limit > 0 and p_phone[i] is not null and v_phone_count[i] >= p_phone_limit then 'booking.phone_limit'
     end;
     if v_refusal is not null then
       v_code[i] := v_refusal;
@@ -312,6 +360,9 @@ begin
         when 'booking.department_day_limit' then ',"appointmentId":"' || c_prefix || v_on_day[i] || '"'
         when 'booking.suspended' then ',"until":"' || booking.instant_text(v_suspended_until[v_who]) || '"'
         when 'booking.person_limit' then ',"limit":' || p_person_limit
+        when 'booking.day_limit' then ',"localDate":"' || v_date[i] || '","limit":' || p_day_limit
+        when 'booking.month_limit' then ',"month":"' || left(v_date[i]::text, 7) || '","limit":' || p_month_limit
+        when 'booking.phone_limit' then ',"localDate":"' || v_date[i] || '","limit":' || p_phone_limit
         else ''
       end;
       continue;
@@ -403,6 +454,10 @@ begin
   from unnest(p_audit, p_actor, p_institution, v_site, p_endpoint, v_seat, v_code, p_pool, p_appointment, p_resident, v_details, p_request, v_is_replay)
     as r (audit_id, actor, institution_id, site, endpoint, seat_no, code, pool_id, appointment_id, resident_id, details, request_id, is_replay)
   where not r.is_replay and r.audit_id is not null;
+
+  if p_phone_limit > 0 then
+    perform booking.note_phones(p_region, p_phone, v_date, v_department, p_appointment, v_seat, p_now);
+  end if;
 
   return '[' || array_to_string(v_answers, ',') || ']';
 end $$;

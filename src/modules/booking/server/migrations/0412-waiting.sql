@@ -186,7 +186,10 @@ end $$;
 -- Offers the seats that are free to those who wait, in order, each held until p_until. The batch decides on every seat, so a
 -- person whom the rules forbid the seat is passed over with the reason. Returns the rows that changed: offered, missed,
 -- refused, and ended when the time in which seats are kept is over.
-create function booking.offer_seats(p_region int, p_session uuid, p_now timestamptz, p_until timestamptz, p_person_limit int, p_ids uuid[])
+create function booking.offer_seats(
+  p_region int, p_session uuid, p_now timestamptz, p_until timestamptz,
+  p_person_limit int, p_day_limit int, p_month_limit int, p_phone_limit int, p_ids uuid[]
+)
 returns setof booking.waiting
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -206,6 +209,13 @@ begin
     order by w.rank, w.joined_at, w.waiting_id limit cardinality(p_ids)) first;
   perform booking.lock_for(p_region, v_pools,
     (select array_agg(w.resident_id) from booking.waiting w where w.region_id = p_region and w.waiting_id = any (v_next)), p_now);
+  -- All phones at once, in their order, as the batch would lock them.
+  if p_phone_limit > 0 then
+    perform booking.lock_phones(p_region, array_agg(booking.phone_of(w.joined_by)), array_agg(p.local_date), array_agg(p.department_key))
+    from booking.waiting w
+    cross join lateral (select s.local_date, s.department_key from booking.slot_pool s where s.region_id = p_region and s.session_id = p_session limit 1) p
+    where w.region_id = p_region and w.waiting_id = any (v_next);
+  end if;
   return query
   update booking.waiting w set status = 'missed', ended_at = w.offer_expires_at
   where w.region_id = p_region and w.session_id = p_session and w.status = 'offered' and w.offer_expires_at <= p_now
@@ -230,7 +240,8 @@ begin
       where p.region_id = p_region and p.pool_id = any (v_pools) and p.keeps_back_until > p_now order by p.bucket_no
     loop
       v_answer := booking.book_batch(p_region, p_now, (select least(p_until, p.keeps_back_until) from booking.slot_pool p where p.region_id = p_region and p.pool_id = v_pool),
-        p_person_limit, array[v_pool], array[v_row.resident_id], array[v_row.channel::int], array[true], array[p_ids[i]], array['job:booking.offer'],
+        p_person_limit, p_day_limit, p_month_limit, p_phone_limit, array[v_pool], array[v_row.resident_id], array[v_row.channel::int], array[true], array[p_ids[i]], array['job:booking.offer'],
+        array[booking.phone_of(v_row.joined_by)],
         array[v_row.joined_by_institution_id], array[v_row.agent_relation], array[v_row.agent_name], array['booking.offerSeat'],
         array[null::text], array[null::bytea], array[null::text], array[null::uuid], array[null::uuid])::json -> 0;
       v_code := v_answer -> 'body' ->> 'code';
