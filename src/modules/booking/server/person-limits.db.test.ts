@@ -85,7 +85,7 @@ const move = (residentId: RegionalId, appointmentId: string, poolId: RegionalId,
 describe('a day and a month', () => {
   test('BOOK-38 so many a day, in one batch, one after the other and in two batches at once', async () => {
     const person = someone()
-    const pools = await Promise.all(Array.from({ length: 4 }, () => pool()))
+    const pools = await Promise.all(Array.from({ length: 4 }, () => pool(department(), sessionDay, 20)))
     const [one, two, three] = await decide(
       { dayLimit: 2 },
       ...pools.slice(0, 3).map(({ poolId }) => requestOf(poolId, person)),

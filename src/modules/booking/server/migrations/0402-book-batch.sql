@@ -281,6 +281,7 @@ begin
     ) on_day on true;
 
     -- Only of those whom the pool would let in. No limit is above a hundred, so nobody is counted further.
+    -- The order is that of the index by person and day: without it an empty table's plan takes another, and reads all of it.
     if p_day_limit > 0 or p_month_limit > 0 then
       select array_agg(counted.on_day order by asked.n), array_agg(counted.in_month order by asked.n)
       into v_day_count, v_month_count
@@ -293,7 +294,7 @@ begin
             and a.local_date >= case when p_month_limit > 0 then booking.month_of(asked.local_date) else asked.local_date end
             and a.local_date < case when p_month_limit > 0 then (booking.month_of(asked.local_date) + interval '1 month')::date else asked.local_date + 1 end
             and a.active and (a.status <> 'held' or a.hold_expires_at > p_now)
-          limit 100
+          order by a.local_date limit 100
         ) mine
       ) counted;
     end if;
