@@ -8,7 +8,7 @@ booking.contact -- regional: a person who must hear that a session was stopped o
 booking.face -- regional: the one answer of a resident to one visit [row-level security]
 booking.hospital_line -- regional: how the booking system of a hospital is reached
 booking.hospital_order -- regional: a seat asked for at a hospital: reserve, confirm, or give back [row-level security]
-booking.hospital_receipt -- regional: every answer of a hospital's system, and every silence
+booking.hospital_receipt -- regional: every answer of a hospital's system, and every silence [row-level security]
 booking.no_show_excuse -- regional: missed appointments that do not count, and why [row-level security]
 booking.payment -- regional: the registration fee taken for an appointment, and whether it was given back [row-level security]
 booking.phone_day -- regional: the appointments one phone booked in a department for a day; locked to limit them [row-level security]
@@ -326,6 +326,7 @@ booking.slot_pool.windows_by_hand boolean not null default false
 booking.slot_pool.closes_at timestamp with time zone not null
 booking.slot_pool.next_seat integer not null default 1
 booking.slot_pool.returned_seats integer[] not null default '{}'::integer[]
+booking.slot_pool.gone integer[] not null default '{0,0,0,0}'::integer[]
 booking.slot_pool.next_hold_expiry timestamp with time zone
 booking.slot_pool.keeps_back_until timestamp with time zone
 booking.slot_pool.waiting integer not null default 0
@@ -1508,9 +1509,9 @@ booking.share_return: share_return_seats_check CHECK ((seats >= 0))
 booking.slot_pool: a_bucket_ends_after_it_starts CHECK ((ends_at > starts_at))
 booking.slot_pool: a_pool_belongs_to_one_session UNIQUE (region_id, pool_id, session_id)
 booking.slot_pool: a_session_has_one_pool_per_bucket UNIQUE (region_id, session_id, bucket_no)
-booking.slot_pool: every_seat_is_taken_or_returned CHECK (((next_seat - 1) = ((((taken[1] + taken[2]) + taken[3]) + taken[4]) + cardinality(returned_seats))))
-booking.slot_pool: four_channels CHECK (((cardinality(quota) = 4) AND (cardinality(taken) = 4) AND (cardinality(opens_at) = 4) AND (cardinality(returns_at) = 4)))
-booking.slot_pool: no_quota_is_negative_or_missing CHECK (((0 <= ALL (quota)) AND (0 <= ALL (taken)) AND (array_position(quota, NULL::integer) IS NULL) AND (array_position(taken, NULL::integer) IS NULL)))
+booking.slot_pool: every_seat_is_taken_or_returned CHECK (((next_seat - 1) = ((((((((taken[1] + taken[2]) + taken[3]) + taken[4]) + gone[1]) + gone[2]) + gone[3]) + gone[4]) + cardinality(returned_seats))))
+booking.slot_pool: four_channels CHECK (((cardinality(quota) = 4) AND (cardinality(taken) = 4) AND (cardinality(opens_at) = 4) AND (cardinality(returns_at) = 4) AND (cardinality(gone) = 4)))
+booking.slot_pool: no_quota_is_negative_or_missing CHECK (((0 <= ALL (quota)) AND (0 <= ALL (taken)) AND (0 <= ALL (gone)) AND (array_position(gone, NULL::integer) IS NULL) AND (array_position(quota, NULL::integer) IS NULL) AND (array_position(taken, NULL::integer) IS NULL)))
 booking.slot_pool: no_quota_is_overdrawn CHECK (((taken[1] <= quota[1]) AND (taken[2] <= quota[2]) AND (taken[3] <= quota[3]) AND (taken[4] <= quota[4])))
 booking.slot_pool: quotas_fit_the_capacity CHECK (((((quota[1] + quota[2]) + quota[3]) + quota[4]) <= capacity))
 booking.slot_pool: slot_pool_bucket_no_check CHECK ((bucket_no > 0))
@@ -2518,6 +2519,8 @@ booking.hospital_order: hospital_order_definer for * using (region_id = platform
 booking.hospital_order: hospital_order_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.hospital_order: hospital_order_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.hospital_order: hospital_order_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.hospital_receipt: hospital_receipt_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
+booking.hospital_receipt: hospital_receipt_read for r using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check -
 booking.no_show_excuse: excuse_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.no_show_excuse: excuse_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
@@ -2739,6 +2742,7 @@ booking.lock_phones(p_region integer, p_phone text[], p_date date[], p_departmen
 booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
 booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 700561fd2b1e20caa712d9cefe6ae68b
 booking.log_share_returns(p_region integer, p_now timestamp with time zone) returns integer security definer doorstep_booking md5 09e82255d591f2756eacb161b717a12a
+booking.lose_seat(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void security definer doorstep_booking md5 826c2227bebed66ae517f0e6dd761be3
 booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns TABLE(appointment_id uuid, pool_id uuid, session_id uuid, resident_id uuid, institution_id uuid, seat_no integer, channel smallint, counted integer, suspended_until timestamp with time zone) security definer doorstep_booking md5 bb5a8cc95f8235157bca562fb53366bd
 booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
 booking.may_touch_waiting(p_row booking.waiting) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e

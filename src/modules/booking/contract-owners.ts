@@ -38,7 +38,8 @@ export const sourceOfSession = query({
   method: 'GET',
   path: '/booking/sessions/:sessionId/source',
   permission: 'public',
-  summary: 'Whose seats these are, and until when a block can be booked',
+  summary:
+    'Whose seats these are, and until when a block can be booked; what was reported back is told to staff of the site only',
   subject: 'none',
   input: Type.Object({ sessionId: regionalIdSchema }),
   output: sourceSchema,

@@ -61,17 +61,38 @@ export const planPools = (session: SessionToPlan, rules: PoolRules, timeZone: st
   })
 }
 
+/** Shares that fit a capacity, as far as nothing taken is touched: the share with most to spare gives first. */
+const fitted = (shares: readonly number[], taken: readonly number[], capacity: number): readonly number[] => {
+  const quota = [...shares]
+  const spare = (): readonly number[] => quota.map((share, channel) => share - (taken[channel] ?? 0))
+  while (sum(quota) > capacity && Math.max(...spare()) > 0) {
+    const from = spare().indexOf(Math.max(...spare()))
+    quota[from] = (quota[from] as number) - 1
+  }
+  return quota
+}
+
 /**
  * A changed plan laid over a pool in which seats are taken: nobody loses a seat, so a share or a capacity never falls
- * below what is taken.
+ * below what is taken; and no seat appears from nowhere, so another share gives what one keeps beyond the plan.
  */
 export const keepTaken = (
   planned: PlannedPool,
   taken: readonly number[],
 ): { readonly quota: readonly number[]; readonly capacity: number } => {
-  const quota = planned.quota.map((share, channel) => Math.max(share, taken[channel] ?? 0))
-  const needed = quota.reduce((total, share) => total + share, 0)
-  return { quota, capacity: Math.max(planned.capacity, needed) }
+  const kept = planned.quota.map((share, channel) => Math.max(share, taken[channel] ?? 0))
+  const quota = fitted(kept, taken, planned.capacity)
+  return { quota, capacity: Math.max(planned.capacity, sum(quota)) }
+}
+
+/**
+ * BOOK-63 A plan without the seats that a hospital has not got: each share is less by its own, and where a share is now
+ * smaller than what it lost, the others bear the rest.
+ */
+export const withoutGone = <P extends PlannedPool>(planned: P, gone: readonly number[]): P => {
+  const capacity = Math.max(0, planned.capacity - sum(gone))
+  const quota = planned.quota.map((share, channel) => Math.max(0, share - (gone[channel] ?? 0)))
+  return { ...planned, capacity, quota: fitted(quota, [], capacity) }
 }
 
 export type SetByHand = {

@@ -51,6 +51,7 @@ export const insertPools = async (ctx: Ctx, pools: readonly PoolInsert[]): Promi
     keeps_back_until: pool.keepsBackUntil,
     next_seat: 1,
     returned_seats: [],
+    gone: [0, 0, 0, 0],
     waiting: 0,
     is_hot: false,
     extra_taken: 0,

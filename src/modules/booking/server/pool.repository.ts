@@ -15,6 +15,7 @@ type PoolRow = {
   readonly capacity: number
   readonly quota: number[]
   readonly taken: number[]
+  readonly gone: number[]
   readonly opens_at: (Date | null)[]
   readonly returns_at: (Date | null)[]
   readonly quota_by_hand: boolean
@@ -40,13 +41,15 @@ export type Pool = PoolFacts & {
   readonly capacity: number
   readonly quotaByHand: boolean
   readonly windowsByHand: boolean
+  /** Seats of each share that the hospital has not got; capacity and quota no longer count them. */
+  readonly gone: readonly number[]
   /** 加号 given in this bucket. */
   readonly extraTaken: number
 }
 
 const columns = sql`p.pool_id, p.session_id, p.bucket_no, p.institution_id, p.department_key, p.local_date, p.starts_at, p.ends_at,
   p.capacity, p.quota, p.taken, p.opens_at, p.returns_at, p.quota_by_hand, p.windows_by_hand, p.closes_at, p.next_hold_expiry, p.status,
-  p.waiting, p.keeps_back_until, p.extra_taken`
+  p.waiting, p.keeps_back_until, p.extra_taken, p.gone`
 
 type Lapsed = { readonly pool_id: string; readonly quota_channel: number; readonly seats: number }
 
@@ -83,6 +86,7 @@ const toPool = (regionId: number, row: PoolRow, lapsed: readonly Lapsed[]): Pool
   waiting: row.waiting,
   keepsBackUntil: row.keeps_back_until,
   extraTaken: row.extra_taken,
+  gone: row.gone,
 })
 
 const toPools = async (ctx: Ctx, rows: readonly PoolRow[]): Promise<readonly Pool[]> => {

@@ -4,7 +4,7 @@ import { regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { type Ctx, emit, touchLive } from '#src/platform/server/context.ts'
 import { channelOfNo } from '../domain/channels.ts'
-import { keepByHand, keepTaken, type PlannedPool, type SetByHand } from '../domain/plan-pools.ts'
+import { keepByHand, keepTaken, type PlannedPool, type SetByHand, withoutGone } from '../domain/plan-pools.ts'
 import { type AppointmentEvent, appointmentCancelled, appointmentMoved } from '../events.ts'
 import type { MonthPublished, SessionCancelled, SessionChanged, SessionPublished } from './heard-events.ts'
 import { departmentKeyOf, insertPools, isBookable, makePools, plannedPoolsOf } from './make-pools.ts'
@@ -84,7 +84,7 @@ const replanAll = async (ctx: Ctx, session: Session, pools: readonly Pool[]): Pr
   const keep = (plan: PlannedPool, known: SetByHand) => keepByHand(plan, known, session.localDate, ctx.timeZone)
   for (const pool of pools) {
     const plan = planned.find(one => one.bucketNo === pool.bucketNo)
-    await replan(ctx, session, pool, plan && keep(plan, pool))
+    await replan(ctx, session, pool, plan && keep(withoutGone(plan, pool.gone), pool))
   }
   const known = new Set(pools.map(pool => pool.bucketNo))
   const byHand = pools.find(pool => pool.windowsByHand)

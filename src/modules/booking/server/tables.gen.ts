@@ -252,6 +252,7 @@ export type SlotPoolTable = {
   readonly closes_at: Date
   readonly next_seat: Generated<number>
   readonly returned_seats: Generated<readonly number[]>
+  readonly gone: Generated<readonly number[]>
   readonly next_hold_expiry: Date | null
   readonly keeps_back_until: Date | null
   readonly waiting: Generated<number>

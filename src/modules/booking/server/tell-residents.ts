@@ -86,6 +86,8 @@ export const onBooked = async (ctx: Ctx, event: AppointmentEvent): Promise<void>
 
 export const onSeatConfirmed = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
   const [seat] = await findAppointments(ctx, sql`a.appointment_id = ${splitRegionalId(event.appointmentId).uuid}`)
+  // Given back before this was heard: nobody reads that it is theirs.
+  if (seat?.status === 'cancelled' || seat?.status === 'expired') return
   // BOOK-48 Whoever spoke for the person is named to them.
   const agent = seat?.agent_name ?? ''
   const isByAgent = agent !== '' && seat?.agent_relation !== 'self'

@@ -41,9 +41,8 @@ export const httpAdapter =
       const reference = textOf(content, 'reference')
       if (answer.status === 200) return { outcome: 'ok', reference }
       if (answer.status !== 409) return silence
-      return textOf(content, 'code') === 'duplicate'
-        ? { outcome: 'duplicate', reference }
-        : { outcome: 'gone', reference }
+      const code = textOf(content, 'code')
+      return code === 'duplicate' || code === 'gone' ? { outcome: code, reference } : silence
     } catch {
       return silence
     }

@@ -14,6 +14,7 @@ type AnswerRow = {
   readonly appointment_id: string
   readonly session_id: string
   readonly institution_id: string
+  readonly status: string
   readonly state: OrderState | null
   readonly reason: string | null
   readonly asked_at: Date | null
@@ -26,7 +27,7 @@ export const readHospitalAnswers = async (
 ): Promise<OutputOf<typeof hospitalAnswers>> => {
   const residents = ctx.actor.kind === 'resident' ? ctx.actor.residents.map(id => splitRegionalId(id).uuid) : []
   const { rows } =
-    await sql<AnswerRow>`select a.appointment_id, a.session_id, a.institution_id, o.state, o.reason, o.asked_at
+    await sql<AnswerRow>`select a.appointment_id, a.session_id, a.institution_id, a.status, o.state, o.reason, o.asked_at
     from booking.appointment a
     join booking.slot_source s on s.region_id = a.region_id and s.session_id = a.session_id and s.kind = 'live'
     left join booking.hospital_order o on o.region_id = a.region_id and o.appointment_id = a.appointment_id
@@ -39,7 +40,7 @@ export const readHospitalAnswers = async (
       appointmentId: regionalId(ctx.regionId, row.appointment_id),
       sessionId: regionalId(ctx.regionId, row.session_id),
       hospital: names.get(row.institution_id) ?? '',
-      answer: answerOf(row.state, row.reason),
+      answer: answerOf(row.state ?? (row.status === 'cancelled' ? 'released' : null), row.reason),
       askedAt: row.asked_at?.toISOString() ?? null,
     })),
   }

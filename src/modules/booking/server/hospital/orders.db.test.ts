@@ -1,3 +1,6 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
@@ -5,6 +8,7 @@ import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import type { Actor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { bookAppointment, cancelAppointment, sessionSlots } from '../../contract.ts'
@@ -14,11 +18,12 @@ import type { Booked } from '../../contract-shapes.ts'
 import { addOpenPool, addResidents, brokenSeats } from '../../testing/factories.ts'
 import { endGatherer } from '../gatherer.ts'
 import { bookingModule } from '../module.ts'
-import { onBooked } from '../tell-residents.ts'
+import { onSessionChanged } from '../session-events.ts'
+import { onBooked, onSeatConfirmed } from '../tell-residents.ts'
 import { httpAdapter } from './adapter.ts'
 import { driveOrder, findStepsDue } from './orders.ts'
 import { type Simulator, startSimulator } from './simulator.ts'
-import { findBlocksDue } from './sources.ts'
+import { findBlocksDue, onBlockDue } from './sources.ts'
 
 let app: TestApp
 let world: World
@@ -34,7 +39,7 @@ beforeAll(async () => {
     now: '2026-11-28T02:00:00Z',
   })
   world = await createWorld(app)
-  people = await addResidents(app.admin, 30)
+  people = await addResidents(app.admin, 60)
   hospital = await startSimulator({ file: null, trouble: { lateEvery: 0, goneEvery: 0 }, lateMs: 400 })
   await app.play(manager(), owners.setHospitalLine, { adapter: 'http', baseUrl: hospital.url, timeoutMs: 300 })
 })
@@ -222,4 +227,145 @@ test('BOOK-61 a block closes at its cut-off by comparison in the row, and is rep
   expect(await codeOf(app.play(manager(), owners.reportBlock, { sessionId }))).toBe('booking.already_reported')
   const elsewhere = staffActor(world.siteB, ['centre_manager'])
   expect(await codeOf(app.play(elsewhere, owners.blockReport, { sessionId }))).toBe('platform.wrong_institution')
+})
+
+const giveUp = (one: Booked) =>
+  app.play(residentActor([one.residentId]), cancelAppointment, { appointmentId: one.appointmentId })
+const messagesTo = async (residentId: RegionalId) => {
+  const { rows } = await app.admin.query('select distinct template from platform.notification where resident_id = $1', [
+    residentId.slice(7),
+  ])
+  return rows.map(row => row.template)
+}
+
+test('BOOK-63 BOOK-64 who gives a seat back before the hospital has answered never reads that it is theirs', async () => {
+  const { poolId } = await livePool()
+  const one = await book(someone(), poolId)
+  const event = await begin(one)
+  await giveUp(one)
+  await drive(event)
+  expect(await orderOf(one)).toMatchObject({ state: 'released', reason: 'given_back' })
+  const { rows } = await app.admin.query('select step from booking.hospital_receipt where order_id = $1', [
+    event.orderId,
+  ])
+  expect(rows).toEqual([{ step: 'cancel' }])
+  await app.within(job(), ctx => onSeatConfirmed(ctx, one))
+  expect(await messagesTo(one.residentId)).not.toContain('booking.booked')
+  const two = await book(someone(), poolId)
+  await giveUp(two)
+  await app.within(job(), ctx => onBooked(ctx, two))
+  expect(await orderOf(two)).toBeUndefined()
+  expect(await answers(two.residentId)).toMatchObject([{ answer: 'given_back' }])
+})
+
+test('BOOK-63 a seat that is gone is given to nobody else, also after the session has changed', async () => {
+  const { poolId, sessionId } = await livePool(2)
+  const one = await book(someone(), poolId)
+  const event = await begin(one)
+  await app.within(job(), ctx => driveOrder(ctx, event, async () => async () => ({ outcome: 'gone', reference: null })))
+  const two = await book(someone(), poolId)
+  expect(two.seatNo).not.toBe(one.seatNo)
+  expect(await codeOf(book(someone(), poolId))).toBe('booking.slot_full')
+  const resize = async (seats: number) => {
+    await app.admin.query('update deployment.session set capacity = $2 where session_id = $1', [
+      sessionId.slice(7),
+      seats,
+    ])
+    await app.within(job(), ctx => onSessionChanged(ctx, { sessionId, changed: ['seats'] } as never))
+    const pools = await app.admin.query('select capacity, quota, taken from booking.slot_pool where pool_id = $1', [
+      poolId.slice(7),
+    ])
+    return pools.rows[0]
+  }
+  expect(await resize(2)).toMatchObject({ capacity: 1, taken: [0, 1, 0, 0] })
+  expect(await resize(5)).toMatchObject({ capacity: 4 })
+  expect(await brokenSeats(app.admin)).toEqual([])
+})
+
+test('BOOK-63 only a clear "gone" is a no: any other refusal is silence and is asked again', async () => {
+  const replies = ['{"code":"gone"}', '{"code":"duplicate","reference":"H1"}', '{"code":"busy"}', '<html>conflict']
+  const server = createServer((_request, response) => response.writeHead(409).end(replies.shift()))
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const line = httpAdapter(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1_000)
+  const question = { key: 'k', session: 's', startsAt: '', seatNo: 1, patient: '演示', reference: null }
+  const ask = async () => (await line({ step: 'reserve', ...question })).outcome
+  expect([await ask(), await ask(), await ask(), await ask()]).toEqual(['gone', 'duplicate', 'no_answer', 'no_answer'])
+  server.close()
+})
+
+test('BOOK-62 what a hospital answered and how it calls its session is for the staff of its site only', async () => {
+  const { poolId, sessionId } = await livePool()
+  const one = await book(someone(), poolId)
+  const event = await begin(one)
+  await drive(event)
+  const seenFrom = (institutionId: string) =>
+    app.within(
+      staffActor(institutionId, ['centre_manager']),
+      async ctx =>
+        (await sql`select 1 from booking.hospital_receipt where order_id = ${event.orderId}`.execute(ctx.tx)).rows,
+    )
+  expect(await seenFrom(world.siteA)).toHaveLength(1)
+  expect(await seenFrom(world.siteB)).toEqual([])
+  const source = (actor: Actor) => app.play(actor, owners.sourceOfSession, { sessionId })
+  expect(await source(manager())).toMatchObject({ kind: 'live', externalRef: `EXT-${department}` })
+  for (const actor of [residentActor([one.residentId]), staffActor(world.siteB, ['centre_manager'])])
+    expect(await source(actor)).toMatchObject({ kind: 'live', hospital: '演示甲中心', externalRef: null })
+})
+
+test('BOOK-61 a cut-off that was mistyped is said anew, and the seats are open again until the right one', async () => {
+  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
+  const { sessionId, poolId } = await addOpenPool(app, own, [0, 2, 0, 0])
+  const declare = (kind: 'block' | 'live', cutOffAt?: string) =>
+    app.play(manager(), owners.declareSource, { sessionId, kind, ...(cutOffAt ? { cutOffAt } : {}) })
+  app.setNow('2026-11-29T09:00:00Z')
+  await declare('block', '2026-11-29T08:00:00Z')
+  expect(await codeOf(book(someone(), poolId))).toBe('booking.session_past')
+  await app.within(job(null), findBlocksDue)
+  await app.play(manager(), owners.reportBlock, { sessionId })
+  expect(await declare('block', '2026-11-30T08:00:00Z')).toMatchObject({ reportedAt: null, reportedUnused: null })
+  await declare('live')
+  const closed = await app.admin.query('select closes_at = ends_at as open from booking.slot_pool where pool_id = $1', [
+    poolId.slice(7),
+  ])
+  expect(closed.rows).toEqual([{ open: true }])
+  await declare('block', '2026-11-30T08:00:00Z')
+  expect(await codeOf(book(someone(), poolId))).toBe('done')
+  app.setNow('2026-11-28T02:00:00Z')
+})
+
+test('BOOK-61 whose seats these are waits for a booking that is being written', async () => {
+  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
+  const { sessionId, poolId } = await addOpenPool(app, own, [0, 2, 0, 0])
+  const client = await app.admin.connect()
+  await client.query('begin')
+  await client.query('update booking.slot_pool set taken = $2, next_seat = 2 where pool_id = $1', [
+    poolId.slice(7),
+    [0, 1, 0, 0],
+  ])
+  const declared = codeOf(
+    app.play(manager(), owners.declareSource, { sessionId, kind: 'block', cutOffAt: '2026-11-30T08:00:00Z' }),
+  )
+  await new Promise(done => setTimeout(done, 200))
+  await client.query('commit')
+  client.release()
+  expect(await declared).toBe('booking.source_has_bookings')
+  await app.admin.query('update booking.slot_pool set taken = $2, next_seat = 1 where pool_id = $1', [
+    poolId.slice(7),
+    [0, 0, 0, 0],
+  ])
+})
+
+test('BOOK-61 a block reported back before its reminder is heard leaves no task behind', async () => {
+  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
+  const { sessionId } = await addOpenPool(app, own, [0, 2, 0, 0])
+  const cutOffAt = '2026-11-29T08:00:00Z'
+  await app.play(manager(), owners.declareSource, { sessionId, kind: 'block', cutOffAt })
+  app.setNow('2026-11-29T08:00:00Z')
+  await app.play(manager(), owners.reportBlock, { sessionId })
+  await app.within(job(), ctx => onBlockDue(ctx, { sessionId, institutionId: world.siteA }))
+  const { rows } = await app.admin.query('select 1 from platform.loop where subject_id = $1 and closed_at is null', [
+    sessionId,
+  ])
+  expect(rows).toEqual([])
+  app.setNow('2026-11-28T02:00:00Z')
 })

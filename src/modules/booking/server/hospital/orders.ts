@@ -27,8 +27,10 @@ type OrderRow = {
   readonly resident_name: string
   readonly seat_no: number
   readonly channel: number
-  readonly quota_channel: number
+  /** Null: an extra seat, which no share paid for. */
+  readonly quota_channel: number | null
   readonly starts_at: Date
+  readonly status: string
   readonly state: OrderState
   readonly reference: string | null
   readonly attempts: number
@@ -40,7 +42,8 @@ const tellStep = (ctx: Ctx, orderId: string, institutionId: string): void =>
 
 /**
  * BOOK-62 A seat that lives in the hospital's system is asked for there as soon as ours is taken: the order is written by the
- * event of the booking, so it exists for every seat, whatever died in between.
+ * event of the booking, so it exists for every seat, whatever died in between. One that was given back before the event was
+ * heard is not asked for.
  * @returns whether this seat is the hospital's to give
  */
 export const orderSeat = async (ctx: Ctx, event: AppointmentEvent): Promise<boolean> => {
@@ -51,8 +54,10 @@ export const orderSeat = async (ctx: Ctx, event: AppointmentEvent): Promise<bool
   const written =
     await sql`insert into booking.hospital_order (region_id, order_id, appointment_id, session_id, institution_id, resident_id, state,
       next_try_at, give_up_at, asked_at)
-    values (${ctx.regionId}, ${orderId}, ${splitRegionalId(event.appointmentId).uuid}, ${splitRegionalId(event.sessionId).uuid},
-      ${event.institutionId}, ${splitRegionalId(event.residentId).uuid}, 'asked', ${addMinutes(ctx.now, 1)}, ${addMinutes(ctx.now, minutes)}, ${ctx.now})
+    select a.region_id, ${orderId}::uuid, a.appointment_id, a.session_id, a.institution_id, a.resident_id, 'asked', ${addMinutes(ctx.now, 1)}::timestamptz,
+      ${addMinutes(ctx.now, minutes)}::timestamptz, ${ctx.now}::timestamptz
+    from booking.appointment a
+    where a.region_id = ${ctx.regionId} and a.appointment_id = ${splitRegionalId(event.appointmentId).uuid} and a.status not in ('cancelled', 'expired')
     on conflict do nothing`.execute(ctx.tx)
   if (written.numAffectedRows === 1n) tellStep(ctx, orderId, event.institutionId)
   return true
@@ -62,7 +67,7 @@ export const orderSeat = async (ctx: Ctx, event: AppointmentEvent): Promise<bool
 const takeOrder = async (ctx: Ctx, orderId: string): Promise<OrderRow | undefined> => {
   const { rows } =
     await sql<OrderRow>`select o.order_id, o.appointment_id, o.session_id, a.pool_id, o.institution_id, o.resident_id, a.resident_name, a.seat_no,
-      a.channel, a.quota_channel, p.starts_at, o.state, o.reference, o.attempts, o.give_up_at
+      a.channel, a.quota_channel, a.status, p.starts_at, o.state, o.reference, o.attempts, o.give_up_at
     from booking.hospital_order o
     join booking.appointment a on a.region_id = o.region_id and a.appointment_id = o.appointment_id
     join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
@@ -110,12 +115,18 @@ const giveOurSeatBack = async (ctx: Ctx, row: OrderRow): Promise<void> => {
     emit(ctx, { name: appointmentCancelled, data: { ...eventOf(ctx, row), cause: 'hospital' } })
 }
 
-/** What the hospital says is gone is not offered to the next person. */
-const closeFreeSeats = async (ctx: Ctx, row: OrderRow): Promise<void> => {
-  await sql`update booking.slot_pool set capacity = capacity - 1, quota[${row.quota_channel}::int] = quota[${row.quota_channel}::int] - 1, changed_at = ${ctx.now}
-    where region_id = ${ctx.regionId} and pool_id = ${row.pool_id} and quota[${row.quota_channel}::int] > taken[${row.quota_channel}::int]`.execute(
-    ctx.tx,
-  )
+/** Our seat was given back meanwhile, by whatever act: the hospital's goes back too, and nobody is told that it is theirs. */
+const asItIsNow = async (ctx: Ctx, row: OrderRow): Promise<OrderRow> => {
+  const isEnded = row.status === 'cancelled' || row.status === 'expired'
+  if (!isEnded || !['asked', 'reserved', 'confirmed'].includes(row.state)) return row
+  await sql`update booking.hospital_order set state = 'releasing', reason = 'given_back', settled_at = null, attempts = 0, version = version + 1
+    where region_id = ${ctx.regionId} and order_id = ${row.order_id}`.execute(ctx.tx)
+  return { ...row, state: 'releasing', attempts: 0 }
+}
+
+/** What the hospital says is gone is not offered to the next person: not this seat, and not another in its stead. */
+const closeSeat = async (ctx: Ctx, row: OrderRow): Promise<void> => {
+  await sql`select booking.lose_seat(${ctx.regionId}, ${row.appointment_id}, ${ctx.now})`.execute(ctx.tx)
 }
 
 const writeOrder = async (
@@ -143,7 +154,8 @@ export const driveOrder = async (
   event: HospitalStepEvent,
   adapterFor: (ctx: Ctx, institutionId: string) => Promise<HospitalAdapter> = adapterOf,
 ): Promise<void> => {
-  const row = await takeOrder(ctx, event.orderId)
+  const taken = await takeOrder(ctx, event.orderId)
+  const row = taken && (await asItIsNow(ctx, taken))
   const step = row === undefined ? undefined : stepOf(row.state)
   if (row === undefined || step === undefined) return
   const answer = await ask(ctx, row, step, await adapterFor(ctx, row.institution_id))
@@ -151,7 +163,7 @@ export const driveOrder = async (
   const next = afterAnswer(row.state, answer.outcome, row.give_up_at <= ctx.now)
   await writeOrder(ctx, row, next, answer)
   if (next.givesSeatBack) await giveOurSeatBack(ctx, row)
-  if (next.reason === 'gone') await closeFreeSeats(ctx, row)
+  if (next.reason === 'gone') await closeSeat(ctx, row)
   if (next.state === 'confirmed') emit(ctx, { name: seatConfirmed, data: eventOf(ctx, row) })
   if (answer.outcome !== 'no_answer' && stepOf(next.state) !== undefined)
     tellStep(ctx, row.order_id, row.institution_id)

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { requireSession } from '#src/modules/deployment/public.ts'
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
@@ -17,6 +16,7 @@ import * as refusals from '../../errors-owners.ts'
 import { type BlockDueEvent, blockDue } from '../../events.ts'
 import { findAppointments } from '../appointment.repository.ts'
 import { requireSessionWithPools } from '../open-sessions.query.ts'
+import { lockPools, poolsOfSessions } from '../pool.repository.ts'
 import { sourceOf, toSource } from './source.repository.ts'
 
 export const blockLoop = 'booking.report_block'
@@ -25,9 +25,14 @@ export const readSource = async (
   ctx: Ctx,
   input: InputOf<typeof sourceOfSession>,
 ): Promise<OutputOf<typeof sourceOfSession>> => {
-  await requireSessionWithPools(ctx, input.sessionId)
-  return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
+  const { session } = await requireSessionWithPools(ctx, input.sessionId)
+  const source = await toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
+  const isOwn = ctx.actor.kind === 'staff' && ctx.actor.reach.includes(session.institutionId)
+  return isOwn ? source : { ...source, externalRef: null, reportedAt: null, reportedUsed: null, reportedUnused: null }
 }
+
+const closeBlockLoop = (ctx: Ctx, sessionId: RegionalId, outcome: string) =>
+  closeLoop(ctx, { kind: blockLoop, subjectKind: 'session_slots', subjectId: sessionId, outcome })
 
 const lineOf = async (ctx: Ctx, institutionId: string): Promise<boolean> => {
   const { rows } = await sql`select 1 from booking.hospital_line
@@ -43,8 +48,11 @@ export const declareOwner = async (
   ctx: Ctx,
   input: InputOf<typeof declareSource>,
 ): Promise<OutputOf<typeof declareSource>> => {
-  const { session, pools } = await requireSessionWithPools(ctx, input.sessionId)
+  const { session } = await requireSessionWithPools(ctx, input.sessionId)
   requireReach(ctx, session.institutionId)
+  // Behind the lock that every booking takes, and only then read: a hold that has run out counts no more.
+  await lockPools(ctx, input.sessionId)
+  const pools = await poolsOfSessions(ctx, [input.sessionId])
   if (pools.some(pool => pool.taken.some(taken => taken > 0))) throw refusals.sourceHasBookings(input.sessionId)
   const cutOffAt = input.kind === 'block' && input.cutOffAt !== undefined ? new Date(input.cutOffAt) : null
   if (input.kind === 'block' && cutOffAt === null) throw refusals.cutOffNeeded()
@@ -55,10 +63,12 @@ export const declareOwner = async (
     values (${ctx.regionId}, ${uuid}, ${session.institutionId}, ${input.kind}, ${cutOffAt}, ${input.externalRef ?? null}, ${ctx.now}, ${actorLabel(ctx.actor)})
     on conflict (region_id, session_id) do update set kind = excluded.kind, cut_off_at = excluded.cut_off_at,
       external_ref = excluded.external_ref, declared_at = excluded.declared_at, declared_by = excluded.declared_by,
+      reported_at = null, reported_by = null, reported_used = null, reported_unused = null, task_opened_at = null,
       version = booking.slot_source.version + 1`.execute(ctx.tx)
-  if (cutOffAt !== null)
-    await sql`update booking.slot_pool set closes_at = least(closes_at, ${cutOffAt}::timestamptz), changed_at = ${ctx.now}
-      where region_id = ${ctx.regionId} and session_id = ${uuid}`.execute(ctx.tx)
+  // As the pool was planned: until its bucket is over, or the cut-off. Said anew, an earlier word leaves nothing behind.
+  await sql`update booking.slot_pool set closes_at = least(ends_at, ${cutOffAt}::timestamptz), changed_at = ${ctx.now}
+    where region_id = ${ctx.regionId} and session_id = ${uuid}`.execute(ctx.tx)
+  await closeBlockLoop(ctx, input.sessionId, 'not_needed')
   audit(ctx, {
     subjectKind: 'session',
     subjectId: input.sessionId,
@@ -141,7 +151,7 @@ export const reportBack = async (
     subjectId: input.sessionId,
     details: { used: report.used.length, unused: report.unused },
   })
-  await closeLoop(ctx, { kind: blockLoop, subjectKind: 'session_slots', subjectId: input.sessionId, outcome: 'done' })
+  await closeBlockLoop(ctx, input.sessionId, 'done')
   return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
 }
 
@@ -159,8 +169,12 @@ export const findBlocksDue = async (ctx: Ctx): Promise<void> => {
     })
 }
 
+/** Reported, or said anew, before this was heard: then nothing is left to do. */
 export const onBlockDue = async (ctx: Ctx, event: BlockDueEvent): Promise<void> => {
-  await requireSession(ctx, event.sessionId)
+  const { rows } = await sql`select 1 from booking.slot_source
+    where region_id = ${ctx.regionId} and session_id = ${splitRegionalId(event.sessionId).uuid} and kind = 'block'
+      and cut_off_at <= ${ctx.now} and reported_at is null for update`.execute(ctx.tx)
+  if (rows.length === 0) return
   await openLoop(ctx, {
     kind: blockLoop,
     institutionId: event.institutionId,

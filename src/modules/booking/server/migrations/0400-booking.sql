@@ -30,6 +30,8 @@ create table booking.slot_pool (
   -- Seat numbers: the next fresh one, and those that came back.
   next_seat int not null default 1,
   returned_seats int[] not null default '{}',
+  -- Seats of each share that the hospital has not got (any more): nobody is given them again.
+  gone int[] not null default '{0,0,0,0}',
   -- Not later than the first moment at which a hold in this pool runs out.
   next_hold_expiry timestamptz,
   -- Until when a seat that comes back is kept for those who wait for the session, or rests; afterwards it is anybody's at once.
@@ -48,12 +50,13 @@ create table booking.slot_pool (
   constraint a_session_has_one_pool_per_bucket unique (region_id, session_id, bucket_no),
   constraint a_pool_belongs_to_one_session unique (region_id, pool_id, session_id),
   constraint a_bucket_ends_after_it_starts check (ends_at > starts_at),
-  constraint four_channels check (cardinality(quota) = 4 and cardinality(taken) = 4 and cardinality(opens_at) = 4 and cardinality(returns_at) = 4),
-  constraint no_quota_is_negative_or_missing check (0 <= all (quota) and 0 <= all (taken) and array_position(quota, null) is null and array_position(taken, null) is null),
+  constraint four_channels check (cardinality(quota) = 4 and cardinality(taken) = 4 and cardinality(opens_at) = 4 and cardinality(returns_at) = 4 and cardinality(gone) = 4),
+  constraint no_quota_is_negative_or_missing check (0 <= all (quota) and 0 <= all (taken) and 0 <= all (gone) and array_position(gone, null) is null and array_position(quota, null) is null and array_position(taken, null) is null),
   constraint no_quota_is_overdrawn check (taken[1] <= quota[1] and taken[2] <= quota[2] and taken[3] <= quota[3] and taken[4] <= quota[4]),
   constraint quotas_fit_the_capacity check (quota[1] + quota[2] + quota[3] + quota[4] <= capacity),
   constraint waiting_people_and_extra_seats_are_counted check (waiting >= 0 and extra_taken between 0 and next_extra - 1),
-  constraint every_seat_is_taken_or_returned check (next_seat - 1 = taken[1] + taken[2] + taken[3] + taken[4] + cardinality(returned_seats))
+  constraint every_seat_is_taken_or_returned check (next_seat - 1 = taken[1] + taken[2] + taken[3] + taken[4]
+    + gone[1] + gone[2] + gone[3] + gone[4] + cardinality(returned_seats))
 ) with (fillfactor = 60);
 comment on table booking.slot_pool is 'regional: the seats of one session in one time bucket, shared among four channels';
 create index slot_pool_by_day on booking.slot_pool (region_id, local_date, institution_id);

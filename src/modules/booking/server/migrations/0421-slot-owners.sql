@@ -97,6 +97,11 @@ create policy hospital_order_update on booking.hospital_order for update to door
   with check (region_id = platform.ctx_region() and institution_id = any (platform.ctx_institutions()));
 create policy hospital_order_definer on booking.hospital_order to doorstep_booking
   using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region());
+alter table booking.hospital_receipt enable row level security;
+create policy hospital_receipt_read on booking.hospital_receipt for select to doorstep_server
+  using (region_id = platform.ctx_region() and institution_id = any (platform.ctx_institutions()));
+create policy hospital_receipt_insert on booking.hospital_receipt for insert to doorstep_server
+  with check (region_id = platform.ctx_region() and institution_id = any (platform.ctx_institutions()));
 
 -- Orders whose next try is due; the row's moment moves on, so that two processes do not try the same one.
 create function booking.take_hospital_steps(p_region int, p_now timestamptz, p_lease timestamptz)
@@ -128,9 +133,25 @@ begin
   returning s.session_id, s.institution_id;
 end $$;
 
+-- A seat that came back and that the hospital has not got: it leaves its share for good, with its number.
+create function booking.lose_seat(p_region int, p_appointment uuid, p_now timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_row constant booking.appointment := booking.lock_appointment(p_region, p_appointment);
+begin
+  if platform.ctx_kind() <> 'job' then raise exception 'only the answer of a hospital takes a seat away'; end if;
+  update booking.slot_pool p
+  set capacity = p.capacity - 1, quota[v_row.quota_channel] = p.quota[v_row.quota_channel] - 1,
+    gone[v_row.quota_channel] = p.gone[v_row.quota_channel] + 1, returned_seats = array_remove(p.returned_seats, v_row.seat_no),
+    changed_at = p_now
+  where p.region_id = p_region and p.pool_id = v_row.pool_id and not v_row.active and v_row.seat_no = any (p.returned_seats)
+    and p.quota[v_row.quota_channel] > p.taken[v_row.quota_channel];
+end $$;
+
 grant create on schema booking to doorstep_booking;
+alter function booking.lose_seat owner to doorstep_booking;
 alter function booking.take_hospital_steps owner to doorstep_booking;
 alter function booking.take_blocks_due owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
-revoke all on function booking.take_hospital_steps, booking.take_blocks_due from public;
-grant execute on function booking.take_hospital_steps, booking.take_blocks_due to doorstep_server;
+revoke all on function booking.take_hospital_steps, booking.take_blocks_due, booking.lose_seat from public;
+grant execute on function booking.take_hospital_steps, booking.take_blocks_due, booking.lose_seat to doorstep_server;
