@@ -35,7 +35,12 @@ const playPosting = async (
     const days = daysOfMonth(month)
       .filter(date => weekdayOf(date) <= 5)
       .map(date => Number(date.slice(8)))
-    const { version } = await player.play(manager, postingContract.reportPostingMonth, { postingId, month, days })
+    const { version } = await player.play(manager, postingContract.reportPostingMonth, {
+      postingId,
+      month,
+      version: 0,
+      days,
+    })
     if (back > 1) await player.play(manager, postingContract.confirmPostingMonth, { postingId, month, version })
   }
 }

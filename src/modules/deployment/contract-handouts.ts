@@ -41,7 +41,11 @@ const ofOwner = {
   /** Without it a person's own. */
   institutionId: Type.Optional(uuidSchema),
 }
-const calendarErrors = ['platform.wrong_institution', 'deployment.no_person_of_account']
+const calendarErrors = [
+  'platform.wrong_institution',
+  'deployment.no_person_of_account',
+  'deployment.only_managers_for_others',
+]
 
 export const handoutContract = {
   monthHandouts: query({
@@ -79,6 +83,8 @@ export const handoutContract = {
     input: Type.Object(ofOwner),
     output: Type.Object({ path: Type.String() }),
     errors: calendarErrors,
+    // Whoever holds the address reads the calendar.
+    secretAnswer: true,
   }),
   closeCalendar: command({
     ...head(
@@ -88,7 +94,11 @@ export const handoutContract = {
       'deployment.session.view_own',
       'End a calendar address that went to the wrong people; the next one is another',
     ),
-    input: Type.Object(ofOwner),
+    input: Type.Object({
+      ...ofOwner,
+      /** Somebody else's, as who plans at the home institution: of a person who has left, say. */
+      staffId: Type.Optional(uuidSchema),
+    }),
     output: nothing,
     errors: calendarErrors,
   }),

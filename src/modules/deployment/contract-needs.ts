@@ -62,6 +62,7 @@ export const need = Type.Object({
   filedByName: nullable(Type.String()),
   filedAt: instantSchema,
   answeredAt: nullable(instantSchema),
+  mayWithdraw: Type.Boolean(),
   version: Type.Integer(),
 })
 export type Need = Static<typeof need>
@@ -151,7 +152,12 @@ export const needContract = {
     ...head('withdrawNeed', 'POST', `${oneNeed}/withdraw`, 'deployment.need.file', 'Take back an open request'),
     input: Type.Object({ needId: regionalIdSchema, version }),
     output: answered,
-    errors: [...place, 'deployment.changed_meanwhile_need', 'deployment.need_answered'],
+    errors: [
+      ...place,
+      'deployment.changed_meanwhile_need',
+      'deployment.need_answered',
+      'deployment.only_managers_for_others',
+    ],
   }),
   needs: query({
     ...head(

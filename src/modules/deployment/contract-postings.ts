@@ -11,6 +11,7 @@ import {
   textSchema,
   uuidSchema,
 } from '#src/platform/kernel/schema.ts'
+import { certificate, figures, servicePosting, serviceRow } from './contract-service-shapes.ts'
 import { version } from './contract-shapes.ts'
 
 /** 派驻 and 基层服务证明: months at a site with confirmed attendance, and the certificate of confirmed service. */
@@ -60,6 +61,7 @@ const posting = Type.Object({
   postHeld: Type.String(),
   letterNumber: Type.String(),
   letterFile: nullable(Type.String()),
+  /** For the person and those who keep the posting; null for their colleagues. */
   subsidyFenPerDay: nullable(fenSchema),
   firstDay: localDateSchema,
   lastDay: localDateSchema,
@@ -78,55 +80,11 @@ const listInput = {
   duty: Type.Optional(oneOf(postingDuties)),
 }
 
-const figures = Type.Object({
-  /** Days (天) with a confirmed session or confirmed attendance. */
-  days: Type.Integer(),
-  /** 场 */
-  sessions: Type.Integer(),
-  /** 人次, first and return visits */
-  patients: Type.Integer(),
-  /** 人次 */
-  rounds: Type.Integer(),
-  taught: Type.Integer(),
-  attended: Type.Integer(),
-  /** 例 */
-  operations: Type.Integer(),
-  postingDays: Type.Integer(),
-})
-export type ServiceFigures = Static<typeof figures>
-const serviceRow = Type.Object({
-  sessionId: regionalIdSchema,
-  localDate: localDateSchema,
-  institutionName: Type.String(),
-  kind: Type.String(),
-  speciality: nullable(Type.String()),
-  patients: Type.Integer(),
-  rounds: Type.Integer(),
-  taught: Type.Integer(),
-  attended: Type.Integer(),
-  operations: Type.Integer(),
-  confirmedAt: instantSchema,
-})
-const servicePosting = Type.Object({
-  postingId: regionalIdSchema,
-  placeName: Type.String(),
-  postHeld: Type.String(),
-  firstDay: localDateSchema,
-  lastDay: localDateSchema,
-  confirmedDays: Type.Integer(),
-})
-const certificate = Type.Object({
-  number: Type.String(),
-  code: Type.String(),
-  from: localDateSchema,
-  to: localDateSchema,
-  issuedAt: instantSchema,
-  figures,
-})
 const period = { staffId: Type.Optional(uuidSchema), from: localDateSchema, to: localDateSchema }
 const serviceErrors = [
   'platform.wrong_institution',
   'deployment.no_person_of_account',
+  'deployment.only_managers_for_others',
   'deployment.period_ends_before_it_starts',
 ]
 
@@ -141,6 +99,8 @@ export const postingContract = {
     ),
     input: Type.Object({
       staffId: uuidSchema,
+      /** Who employed the person on the first day, where it isn't today's employer. */
+      homeInstitutionId: Type.Optional(uuidSchema),
       institutionId: Type.Optional(nullable(uuidSchema)),
       placeText: Type.Optional(nullable(textSchema(80))),
       duty: oneOf(postingDuties),
@@ -156,6 +116,7 @@ export const postingContract = {
     output: Type.Object({ postingId: regionalIdSchema, version }),
     errors: [
       'platform.wrong_institution',
+      'deployment.site_in_another_region',
       'deployment.posting_ends_before_it_starts',
       'deployment.posting_needs_one_place',
       'deployment.posted_already',
@@ -190,11 +151,15 @@ export const postingContract = {
     input: Type.Object({
       postingId: regionalIdSchema,
       month: monthSchema,
+      /** Of the month as it was read; 0: nothing reported yet. */
+      version: Type.Integer({ minimum: 0 }),
       days: Type.Array(Type.Integer({ minimum: 1, maximum: 31 }), { maxItems: 31 }),
     }),
     output: Type.Object({ version }),
     errors: [
       ...place,
+      'deployment.only_managers_for_others',
+      'deployment.changed_meanwhile_posting',
       'deployment.days_outside_posting',
       'deployment.days_still_to_come',
       'deployment.month_confirmed_already',
@@ -233,7 +198,7 @@ export const postingContract = {
   postingDetail: query({
     ...head('postingDetail', 'GET', onePosting, 'deployment.posting.view', 'One posting with its months'),
     input: Type.Object({ postingId: regionalIdSchema }),
-    output: Type.Object({ posting, months: Type.Array(monthSheet) }),
+    output: Type.Object({ posting, months: Type.Array(monthSheet), mayReport: Type.Boolean() }),
     errors: place,
   }),
   exportPostings: query({

@@ -2,6 +2,7 @@ import {
   conflict,
   type FieldError,
   fieldRefused,
+  forbidden,
   notFound,
   type Refusal,
   refused,
@@ -108,12 +109,16 @@ export const nobodyNamesThePerson = (): Refusal =>
   fieldRefused('/namesPersonDays', 'deployment.nobody_names_the_person')
 export const personTwice = (): Refusal => fieldRefused('/staff', 'deployment.person_twice')
 
+/** The role belongs to one's own matters; a colleague's belong to those who plan there. */
+export const onlyManagersForOthers = (): Refusal => forbidden('deployment.only_managers_for_others')
 export const needUnknown = (needId: string): Refusal => notFound('deployment.need_unknown', { needId })
 export const needChangedMeanwhile = (needId: string): Refusal =>
   conflict('deployment.changed_meanwhile_need', { needId })
 export const needAnswered = (needId: string): Refusal => refused('deployment.need_answered', { needId })
 export const needFiledAlready = (needId: string): Refusal =>
   fieldRefused('/speciality', 'deployment.need_filed_already', { needId })
+/** Raised by the database when two filed at the same moment. */
+export const needFiledMeanwhile = (): Refusal => fieldRefused('/speciality', 'deployment.need_filed_already')
 export const wishEndsBeforeItStarts = (): Refusal =>
   fieldRefused('/wishedUntil', 'deployment.wish_ends_before_it_starts')
 export const wishIsOver = (): Refusal => fieldRefused('/wishedUntil', 'deployment.wish_is_over')

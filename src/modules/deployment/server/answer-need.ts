@@ -9,12 +9,14 @@ import {
   needChangedMeanwhile,
   needFiledAlready,
   needUnknown,
+  onlyManagersForOthers,
   otherNeedsWords,
   sessionDoesNotAnswer,
   sessionUnknown,
   wishEndsBeforeItStarts,
   wishIsOver,
 } from '../errors.ts'
+import { manages } from './manages.ts'
 import { type Answer, findNeeds, insertNeed, lockNeed, type NeedRecord, writeAnswer } from './need.repository.ts'
 import { closeNeedLoop, openNeedLoop } from './need-loops.ts'
 import { findRecords } from './session.repository.ts'
@@ -22,8 +24,8 @@ import { findRecords } from './session.repository.ts'
 export const needTopic = 'deployment.needs'
 
 /**
- * A family doctor asks for a speciality at the own institution (DEP-62). One open request a speciality and site: a
- * second one would be counted twice.
+ * A family doctor asks for a speciality at the own institution (DEP-62). One open request a person, speciality and site: a
+ * second one would be counted twice. Colleagues file for their own residents.
  * @throws deployment.need_filed_already with the id of the open one
  */
 export const fileNeed = async (
@@ -36,9 +38,8 @@ export const fileNeed = async (
   if (wishedUntil !== null && wishedUntil < localDateAt(ctx.now, ctx.timeZone)) throw wishIsOver()
   const speciality = input.speciality.trim()
   const open = await findNeeds(ctx, { institutionIds: [institutionId], status: 'open' })
-  const same = open.find(
-    need => need.speciality === speciality && need.filedByStaff === staffId && need.wishedFrom === wishedFrom,
-  )
+  const filedBy = actorLabel(ctx.actor)
+  const same = open.find(need => need.speciality === speciality && need.filedBy === filedBy)
   if (same) throw needFiledAlready(same.needId)
   const need: NeedRecord = {
     needId: regionalId(ctx.regionId, newUuid(ctx.now.getTime())),
@@ -54,12 +55,13 @@ export const fileNeed = async (
     sessionId: null,
     declineReason: null,
     answerNote: null,
+    filedBy,
     filedByStaff: staffId,
     filedAt: ctx.now,
     answeredAt: null,
     version: 1,
   }
-  await insertNeed(ctx, { ...need, filedBy: actorLabel(ctx.actor) })
+  await insertNeed(ctx, need)
   await openNeedLoop(ctx, need)
   announce(ctx, need)
   return { needId: need.needId, version: 1 }
@@ -127,10 +129,16 @@ export const declineNeed = async (
   })
 }
 
+/** One's own; a colleague's only as who answers requests there. */
+export const mayWithdraw = (ctx: Ctx, need: NeedRecord): boolean =>
+  need.status === 'open' &&
+  (need.filedBy === actorLabel(ctx.actor) || manages(ctx, 'deployment.need.answer', need.institutionId))
+
 export const withdrawNeed = async (
   ctx: Ctx,
   input: InputOf<typeof contract.withdrawNeed>,
 ): Promise<OutputOf<typeof contract.withdrawNeed>> => {
   const need = await requireOpenNeed(ctx, input.needId, input.version)
+  if (!mayWithdraw(ctx, need)) throw onlyManagersForOthers()
   return answer(ctx, need, { status: 'withdrawn', sessionId: null, declineReason: null, answerNote: null })
 }

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
+import { requireStaffMember } from '#src/modules/network/public.ts'
 import { addDays, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { newUuid, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
-import { audit, type Ctx, requireReach, requireStaff, tablesOf } from '#src/platform/server/context.ts'
+import { audit, type Ctx, requireStaff, tablesOf } from '#src/platform/server/context.ts'
 import { blindIndex } from '#src/platform/server/crypto.ts'
 import type { PublicPage } from '#src/platform/server/module.ts'
 import { textOf } from '#src/platform/server/sentences.ts'
@@ -11,6 +12,7 @@ import type { handoutContract as contract } from '../contract-handouts.ts'
 import { calendarFeed } from '../domain/calendar-feed.ts'
 import { noPersonOfAccount } from '../errors.ts'
 import type { Session } from '../public.ts'
+import { requireManages } from './manages.ts'
 import { sitesOf, staffOf } from './names.ts'
 import { readSessions } from './read-sessions.ts'
 import type { DeploymentTables } from './tables.gen.ts'
@@ -22,14 +24,23 @@ type Owner = { readonly kind: 'institution' | 'person'; readonly ownerId: string
 
 /** An institution's calendar belongs to those who manage it, a person's to that person. */
 const ownerOf = (ctx: Ctx, input: InputOf<typeof contract.openCalendar>): Owner => {
-  const { institutionId, staffId, reach } = requireStaff(ctx)
+  const { institutionId, staffId } = requireStaff(ctx)
   if (input.kind === 'person') {
     if (staffId === null) throw noPersonOfAccount()
     return { kind: 'person', ownerId: staffId }
   }
   const asked = input.institutionId ?? institutionId
-  if (asked !== institutionId || !reach.includes(asked)) requireReach(ctx, asked)
+  requireManages(ctx, 'deployment.month.publish', asked)
   return { kind: 'institution', ownerId: asked }
+}
+
+/** Somebody who has left can't close the own calendar any more: whoever plans at the home institution does. */
+const ownerToClose = async (ctx: Ctx, input: InputOf<typeof contract.closeCalendar>): Promise<Owner> => {
+  if (input.kind === 'institution' || input.staffId === undefined || input.staffId === requireStaff(ctx).staffId)
+    return ownerOf(ctx, input)
+  const person = await requireStaffMember(ctx, input.staffId)
+  requireManages(ctx, 'deployment.month.publish', person.institutionId)
+  return { kind: 'person', ownerId: person.staffId }
 }
 
 const findOpen = (ctx: Ctx, owner: Owner) =>
@@ -49,7 +60,7 @@ const markOf = (ctx: Ctx, feedId: string): string =>
 const pathOf = (ctx: Ctx, feedId: string): string =>
   `/calendar/${feedId}.${markOf(ctx, feedId)}.ics?region=${ctx.regionId}`
 
-/** @throws deployment.no_person_of_account, platform.wrong_institution */
+/** @throws deployment.no_person_of_account, platform.wrong_institution, deployment.only_managers_for_others */
 export const openCalendar = async (
   ctx: Ctx,
   input: InputOf<typeof contract.openCalendar>,
@@ -79,7 +90,7 @@ export const closeCalendar = async (
   ctx: Ctx,
   input: InputOf<typeof contract.closeCalendar>,
 ): Promise<OutputOf<typeof contract.closeCalendar>> => {
-  const owner = ownerOf(ctx, input)
+  const owner = await ownerToClose(ctx, input)
   await tablesOf<DeploymentTables>(ctx)
     .updateTable('deployment.calendar_feed')
     .set({ closed_by: actorLabel(ctx.actor), closed_at: ctx.now })
@@ -94,6 +105,11 @@ export const closeCalendar = async (
 
 const filePattern = /^([0-9a-f-]{36})\.([\w-]{24})\.ics$/
 
+const hasLeft = async (ctx: Ctx, staffId: string): Promise<boolean> => {
+  const leftOn = (await staffOf(ctx, [staffId])).get(staffId)?.leftOn ?? null
+  return leftOn !== null && leftOn < localDateAt(ctx.now, ctx.timeZone)
+}
+
 const requireOwner = async (ctx: Ctx, file: string): Promise<Owner | undefined> => {
   const [, feedId, mark] = filePattern.exec(file) ?? []
   if (feedId === undefined || mark === undefined) return undefined
@@ -105,6 +121,7 @@ const requireOwner = async (ctx: Ctx, file: string): Promise<Owner | undefined> 
     .where('feed_id', '=', feedId)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
+  if (row?.kind === 'person' && (await hasLeft(ctx, row.owner_id))) return undefined
   return row && { kind: row.kind as Owner['kind'], ownerId: row.owner_id }
 }
 

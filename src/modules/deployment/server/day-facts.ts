@@ -34,6 +34,11 @@ export const requirePlannable = async (ctx: Ctx, institutionId: string): Promise
  */
 export const requireSite = async (ctx: Ctx, institutionId: string) => {
   await requirePlannable(ctx, institutionId)
+  return requireInRegion(ctx, institutionId)
+}
+
+/** @throws network.unknown_institution, deployment.site_in_another_region */
+export const requireInRegion = async (ctx: Ctx, institutionId: string) => {
   const site = await requireInstitution(ctx, institutionId)
   if (site.regionId !== ctx.regionId) throw siteInAnotherRegion(institutionId)
   return site

@@ -120,3 +120,28 @@ it('DEP-67 a person’s calendar holds that person’s sessions only; an account
   const nobody = await refusal(test.play(manager, handoutContract.openCalendar, { kind: 'person' }))
   expect(nobody.code).toBe('deployment.no_person_of_account')
 })
+it('DEP-67 an institution’s calendar belongs to those who plan there; they close the one of a person who left', async () => {
+  const nurse = staffActor(world.siteA, ['nurse'], { staffId: world.experts[2] as string })
+  const ofSite = { kind: 'institution' as const, institutionId: world.siteA }
+  for (const act of [handoutContract.openCalendar, handoutContract.closeCalendar] as const)
+    expect((await refusal(test.play(nurse, act as typeof handoutContract.openCalendar, ofSite))).code).toBe(
+      'deployment.only_managers_for_others',
+    )
+  const left = world.experts[1] as string
+  const expert = staffActor(world.head, ['specialist'], { staffId: left })
+  const { path } = await test.play(expert, handoutContract.openCalendar, { kind: 'person' })
+  const close = (actor: StaffActor) =>
+    test.play(actor, handoutContract.closeCalendar, { kind: 'person', staffId: left })
+  expect((await refusal(close(staffActor(world.head, ['specialist'])))).code).toBe(
+    'deployment.only_managers_for_others',
+  )
+  await close(manager)
+  expect(await read(path)).toMatchObject({ status: 404 })
+})
+it('DEP-67 the calendar of somebody who has left is served no more', async () => {
+  const left = world.experts[3] as string
+  const expert = staffActor(world.head, ['specialist'], { staffId: left })
+  const { path } = await test.play(expert, handoutContract.openCalendar, { kind: 'person' })
+  await test.admin.query(`update network.staff set left_on = '2026-11-20' where staff_id = $1`, [left])
+  expect(await read(path)).toMatchObject({ status: 404 })
+})

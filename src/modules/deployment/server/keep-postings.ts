@@ -12,11 +12,14 @@ import {
   monthConfirmedAlready,
   monthNotReported,
   nobodyConfirmsOwnDays,
+  onlyManagersForOthers,
   postingChangedMeanwhile,
   postingEndsBeforeItStarts,
   postingNeedsOnePlace,
   postingUnknown,
 } from '../errors.ts'
+import { requireInRegion } from './day-facts.ts'
+import { manages } from './manages.ts'
 import { staffOf } from './names.ts'
 import {
   findPosting,
@@ -28,6 +31,16 @@ import {
   writeMonth,
 } from './posting.repository.ts'
 
+const placesOf = (record: PostingRecord): readonly string[] => [
+  record.homeInstitutionId,
+  ...(record.institutionId === null ? [] : [record.institutionId]),
+]
+
+/** Oneself, and those who keep postings on either side; colleagues are told the rest, not the money. */
+export const isOwnOrKept = (ctx: Ctx, record: PostingRecord): boolean =>
+  requireStaff(ctx).staffId === record.staffId ||
+  placesOf(record).some(site => manages(ctx, 'deployment.posting.manage', site))
+
 const noted = (ctx: Ctx, record: PostingRecord, more: Readonly<Record<string, string | number>> = {}): void =>
   audit(ctx, {
     subjectKind: 'posting',
@@ -37,7 +50,8 @@ const noted = (ctx: Ctx, record: PostingRecord, more: Readonly<Record<string, st
   })
 
 /**
- * A person is posted by letter (DEP-70). Employer and title are those of the first day and stay as they were.
+ * A person is posted by letter (DEP-70). Title and employer are those of the first day and stay as they were; of employers
+ * no history is kept, so that one of earlier days is named by whoever enters the letter.
  * @throws deployment.posting_needs_one_place, deployment.posting_ends_before_it_starts, deployment.posted_already
  */
 export const enterPosting = async (
@@ -50,11 +64,13 @@ export const enterPosting = async (
   if (input.lastDay < input.firstDay) throw postingEndsBeforeItStarts()
   const { reach } = requireStaff(ctx)
   if (institutionId === null || !reach.includes(institutionId)) requireReach(ctx, person.institutionId)
+  for (const named of [institutionId, input.homeInstitutionId ?? null])
+    if (named !== null) await requireInRegion(ctx, named)
   const then = (await staffOf(ctx, [input.staffId], input.firstDay)).get(input.staffId)
   const record: PostingRecord = {
     postingId: regionalId(ctx.regionId, newUuid(ctx.now.getTime())),
     staffId: input.staffId,
-    homeInstitutionId: person.institutionId,
+    homeInstitutionId: input.homeInstitutionId ?? person.institutionId,
     institutionId,
     placeText,
     duty: input.duty,
@@ -80,8 +96,7 @@ export const requirePosting = async (ctx: Ctx, postingId: RegionalId, forUpdate 
   const record = await findPosting(ctx, postingId, forUpdate)
   if (record === undefined) throw postingUnknown(postingId)
   const { reach, staffId } = requireStaff(ctx)
-  const sites = [record.homeInstitutionId, ...(record.institutionId === null ? [] : [record.institutionId])]
-  if (staffId !== record.staffId && !sites.some(site => reach.includes(site)))
+  if (staffId !== record.staffId && !placesOf(record).some(site => reach.includes(site)))
     requireReach(ctx, record.institutionId ?? record.homeInstitutionId)
   return record
 }
@@ -105,12 +120,13 @@ export const endPosting = async (
   return { postingId: input.postingId, version: record.version + 1 }
 }
 
-/** Days on which the person was there; reported by the person or either side, past days only (DEP-70). */
+/** Days on which the person was there; reported by the person or who keeps the posting, past days only (DEP-70). */
 export const reportPostingMonth = async (
   ctx: Ctx,
   input: InputOf<typeof contract.reportPostingMonth>,
 ): Promise<OutputOf<typeof contract.reportPostingMonth>> => {
   const record = await requirePosting(ctx, input.postingId, true)
+  if (!isOwnOrKept(ctx, record)) throw onlyManagersForOthers()
   const days = [...new Set(input.days)].sort((one, other) => one - other)
   const dates = days.map(day => `${input.month}-${String(day).padStart(2, '0')}`)
   const possible = daysWithin(record, input.month)
@@ -118,6 +134,7 @@ export const reportPostingMonth = async (
   if (dates.some(date => date > localDateAt(ctx.now, ctx.timeZone))) throw daysStillToCome()
   const known = (await findPostingMonths(ctx, [input.postingId])).find(one => one.month === input.month)
   if (known?.confirmedAt) throw monthConfirmedAlready(input.month)
+  if ((known?.version ?? 0) !== input.version) throw postingChangedMeanwhile(input.postingId)
   const version = await writeMonth(ctx, input.postingId, input.month, days, actorLabel(ctx.actor))
   noted(ctx, record, { month: input.month, days: days.length })
   return { version }

@@ -4,7 +4,7 @@ import type { Ctx } from '#src/platform/server/context.ts'
 import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import type { NeedUrgency } from '../contract-needs.ts'
-import { needsAnsweredBy, writeAnswer } from './need.repository.ts'
+import { findNeeds, needsAnsweredBy, writeAnswer } from './need.repository.ts'
 
 /** A family doctor's request waits for an answer (DEP-63). */
 export const needLoop = 'deployment.service_need'
@@ -36,16 +36,21 @@ export const openNeedLoop = async (
 export const closeNeedLoop = (ctx: Ctx, needId: RegionalId, outcome: 'done' | 'not_needed') =>
   closeLoop(ctx, { kind: needLoop, subjectKind: 'service_need', subjectId: needId, outcome })
 
-/** The session that answered them is gone: what was asked is open again, and so is its task. */
+const nothing = { sessionId: null, declineReason: null, answerNote: null, answeredBy: null } as const
+
+/**
+ * The session that answered them is gone: what was asked is open again, and so is its task; unless the same person has
+ * asked again meanwhile.
+ */
 export const reopenNeedsOf = async (ctx: Ctx, sessionId: RegionalId): Promise<void> => {
   for (const need of await needsAnsweredBy(ctx, sessionId)) {
-    await writeAnswer(ctx, need.needId, {
-      status: 'open',
-      sessionId: null,
-      declineReason: null,
-      answerNote: null,
-      answeredBy: null,
-    })
+    const { institutionId, speciality, filedBy } = need
+    const asked = await findNeeds(ctx, { institutionIds: [institutionId], status: 'open' })
+    if (asked.some(one => one.speciality === speciality && one.filedBy === filedBy)) {
+      await writeAnswer(ctx, need.needId, { ...nothing, status: 'withdrawn' })
+      continue
+    }
+    await writeAnswer(ctx, need.needId, { ...nothing, status: 'open' })
     await openNeedLoop(ctx, need)
   }
 }

@@ -18,6 +18,7 @@ export type NeedRecord = {
   readonly sessionId: RegionalId | null
   readonly declineReason: DeclineReason | null
   readonly answerNote: string | null
+  readonly filedBy: string
   readonly filedByStaff: string | null
   readonly filedAt: Date
   readonly answeredAt: Date | null
@@ -40,6 +41,7 @@ const recordOf = (row: Row): NeedRecord => ({
   sessionId: row.session_id === null ? null : regionalId(row.region_id, row.session_id),
   declineReason: row.decline_reason as DeclineReason | null,
   answerNote: row.answer_note,
+  filedBy: row.filed_by,
   filedByStaff: row.filed_by_staff,
   filedAt: row.filed_at,
   answeredAt: row.answered_at,
@@ -83,7 +85,7 @@ export const lockNeed = async (ctx: Ctx, needId: RegionalId): Promise<NeedRecord
   return row && recordOf(row)
 }
 
-export const insertNeed = (ctx: Ctx, need: NeedRecord & { readonly filedBy: string }): Promise<unknown> =>
+export const insertNeed = (ctx: Ctx, need: NeedRecord): Promise<unknown> =>
   tablesOf<DeploymentTables>(ctx)
     .insertInto('deployment.service_need')
     .values({

@@ -122,3 +122,45 @@ it('DEP-63 a request of another institution is out of reach', async () => {
   )
   expect(refused.code).toBe('platform.wrong_institution')
 })
+it('DEP-62 a request is taken back by who filed it or by who answers there, not by a colleague', async () => {
+  const { needId } = await file()
+  const colleague = staffActor(world.siteA, ['gp'], { reach: [world.siteA] })
+  expect((await listed(colleague))[0]).toMatchObject({ mayWithdraw: false })
+  const refused = await refusal(test.play(colleague, needContract.withdrawNeed, { needId, version: 1 }))
+  expect(refused.code).toBe('deployment.only_managers_for_others')
+  expect((await listed())[0]).toMatchObject({ mayWithdraw: true })
+  await test.play(manager, needContract.withdrawNeed, { needId, version: 1 })
+})
+it('DEP-62 one person asks once a speciality and site, whatever the wish; colleagues ask for their own residents', async () => {
+  const { needId } = await file()
+  expect((await refusal(file({ wishedFrom: '2026-12-10' }))).code).toBe('deployment.need_filed_already')
+  const twice = test.admin.query(
+    `insert into deployment.service_need select region_id, gen_random_uuid(), institution_id, speciality, residents, reasons, note, urgency,
+       wished_from, wished_until, status, session_id, decline_reason, answer_note, filed_by, filed_by_staff, filed_at, answered_by, answered_at, version
+     from deployment.service_need`,
+  )
+  await expect(twice).rejects.toThrow('one_open_need_per_person_site_and_speciality')
+  const colleague = staffActor(world.siteA, ['gp'], { reach: [world.siteA] })
+  await test.play(colleague, needContract.fileNeed, {
+    speciality: '骨科',
+    residents: 2,
+    reasons: ['cannot_travel'],
+    urgency: 'routine',
+  })
+  const { sessionId, version } = await test.play(
+    manager,
+    contract.layOutSession,
+    draftOf(world, { localDate: '2026-12-08' }),
+  )
+  await test.play(manager, needContract.planNeed, { needId, version: 1, sessionId })
+  await file({ residents: 9 })
+  await test.play(manager, contract.removeDraftSession, { sessionId, version })
+  const own = (await listed()).filter(need => need.residents !== 2)
+  expect(
+    own.map(need => [need.residents, need.status]),
+    'asked again meanwhile: the older one stays behind',
+  ).toEqual([
+    [9, 'open'],
+    [6, 'withdrawn'],
+  ])
+})

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { type Ctx, requireReach, requireStaff } from '#src/platform/server/context.ts'
 import { type needContract as contract, needUrgencies } from '../contract-needs.ts'
 import { gapsOf, weeksOf } from '../domain/gaps.ts'
+import { mayWithdraw } from './answer-need.ts'
 import { calendarDays, plannableSites, requirePlannable } from './day-facts.ts'
 import { sitesOf, staffOf } from './names.ts'
 import { findNeeds, type NeedRecord } from './need.repository.ts'
@@ -54,7 +55,8 @@ export const needs = async (
   const sites = (await findInstitutions(ctx, [...institutionIds])).filter(site => site.regionId === ctx.regionId)
   const nameOf = new Map(sites.map(site => [site.institutionId, site.shortName]))
   return {
-    needs: found.map(({ filedByStaff, sessionId, filedAt, answeredAt, reasons, ...need }) => {
+    needs: found.map(record => {
+      const { filedBy: _, filedByStaff, sessionId, filedAt, answeredAt, reasons, ...need } = record
       const session = sessionId === null ? undefined : sessions.get(sessionId)
       return {
         ...need,
@@ -66,6 +68,7 @@ export const needs = async (
         filedByName: (filedByStaff && people.get(filedByStaff)?.name) || null,
         filedAt: filedAt.toISOString(),
         answeredAt: answeredAt?.toISOString() ?? null,
+        mayWithdraw: mayWithdraw(ctx, record),
       }
     }),
     sites: sites.map(({ institutionId, name, shortName }) => ({ institutionId, name, shortName })),

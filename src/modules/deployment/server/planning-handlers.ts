@@ -3,7 +3,7 @@ import { wholeNumber } from '#src/platform/server/settings.ts'
 import { handoutContract } from '../contract-handouts.ts'
 import { needContract } from '../contract-needs.ts'
 import { postingContract } from '../contract-postings.ts'
-import { postedAlready } from '../errors.ts'
+import { needFiledMeanwhile, postedAlready } from '../errors.ts'
 import { declineNeed, fileNeed, planNeed, withdrawNeed } from './answer-need.ts'
 import { calendarPage, closeCalendar, openCalendar } from './calendar-feeds.ts'
 import { confirmPostingMonth, endPosting, enterPosting, reportPostingMonth } from './keep-postings.ts'
@@ -65,7 +65,10 @@ export const planningPermissions: ServerModule['permissions'] = {
   'deployment.need.view': [...familyDoctors, ...planners, 'head_of_department', 'specialist'],
 }
 
-export const planningConstraints: ServerModule['constraints'] = { nobody_is_posted_full_time_twice: postedAlready }
+export const planningConstraints: ServerModule['constraints'] = {
+  nobody_is_posted_full_time_twice: postedAlready,
+  one_open_need_per_person_site_and_speciality: needFiledMeanwhile,
+}
 
 export const planningLoops: NonNullable<ServerModule['loops']> = [
   {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import type { Refusal } from '#src/platform/kernel/errors.ts'
+import { newUuid } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, publicActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { postingContract } from '../contract-postings.ts'
@@ -31,8 +32,8 @@ const enter = (more: Partial<InputOf<typeof postingContract.enterPosting>> = {})
     lastDay: '2027-03-31',
     ...more,
   })
-const report = (postingId: string, month: string, days: number[], actor = manager) =>
-  test.play(actor, postingContract.reportPostingMonth, { postingId, month, days })
+const report = (postingId: string, month: string, days: number[], { actor = manager, version = 0 } = {}) =>
+  test.play(actor, postingContract.reportPostingMonth, { postingId, month, days, version })
 const october = [8, 9, 12, 13, 14]
 
 beforeAll(async () => {
@@ -112,4 +113,35 @@ it('DEP-72 a certificate holds confirmed figures only, has a number and a code, 
   expect(wrong.code).toBe('deployment.certificate_unknown')
   const figures = await test.play(manager, postingContract.serviceFigures, asked)
   expect(figures.postings).toEqual([expect.objectContaining({ confirmedDays: 5, postHeld: '骨科主任' })])
+})
+it('DEP-70 a colleague sees neither the money nor the box for the days, and overwrites nothing', async () => {
+  const { postingId } = await enter({ subsidyFenPerDay: 12_000 })
+  const colleague = staffActor(world.siteA, ['nurse'], { staffId: world.outsider })
+  const seen = await test.play(colleague, postingContract.postingDetail, { postingId })
+  expect(seen).toMatchObject({ posting: { subsidyFenPerDay: null }, mayReport: false })
+  const { postings } = await test.play(colleague, postingContract.postings, { year: 2026 })
+  expect(postings.map(row => row.subsidyFenPerDay)).toEqual([null])
+  const refused = await refusal(report(postingId, '2026-10', [8], { actor: colleague }))
+  expect(refused.code).toBe('deployment.only_managers_for_others')
+  const self = staffActor(world.siteA, ['specialist'], { staffId: world.experts[0] as string })
+  await report(postingId, '2026-10', october, { actor: self })
+  expect((await refusal(report(postingId, '2026-10', [8]))).code, 'read before the person reported').toBe(
+    'deployment.changed_meanwhile_posting',
+  )
+  await report(postingId, '2026-10', [8], { version: 1 })
+  expect((await test.play(self, postingContract.postingDetail, { postingId })).posting.subsidyFenPerDay).toBe(12_000)
+})
+it('DEP-70 the place is an institution of this region; an employer of earlier days is named', async () => {
+  expect((await refusal(enter({ institutionId: newUuid() }))).code).toBe('network.unknown_institution')
+  const { postingId } = await enter({ homeInstitutionId: world.siteB })
+  const { posting } = await test.play(site, postingContract.postingDetail, { postingId })
+  expect(posting.homeInstitutionName).toBe('演示乙中心')
+})
+it('DEP-72 a certificate is for oneself or by who keeps the postings, never by a colleague', async () => {
+  const asked = { staffId: world.experts[0] as string, from: '2026-09-01', to: '2026-11-20' }
+  const colleague = staffActor(world.head, ['specialist'], { staffId: world.experts[1] as string })
+  for (const act of [postingContract.serviceFigures, postingContract.issueCertificate] as const)
+    expect((await refusal(test.play(colleague, act as typeof postingContract.serviceFigures, asked))).code).toBe(
+      'deployment.only_managers_for_others',
+    )
 })

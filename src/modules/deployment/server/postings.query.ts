@@ -4,7 +4,7 @@ import { type Ctx, requireStaff } from '#src/platform/server/context.ts'
 import { textOf } from '#src/platform/server/sentences.ts'
 import type { postingContract as contract } from '../contract-postings.ts'
 import { daysWithin, monthsOf, nationalVerdict } from '../domain/postings.ts'
-import { requirePosting } from './keep-postings.ts'
+import { isOwnOrKept, requirePosting } from './keep-postings.ts'
 import { sitesOf, staffOf } from './names.ts'
 import { findPostingMonths, findPostings, type MonthRecord, type PostingRecord } from './posting.repository.ts'
 
@@ -31,6 +31,7 @@ const viewsOf = async (
     const ofYear = confirmed.filter(one => one.month.startsWith(`${year}-`))
     return {
       ...shown,
+      subsidyFenPerDay: isOwnOrKept(ctx, record) ? record.subsidyFenPerDay : null,
       name: people.get(record.staffId)?.name ?? '',
       homeInstitutionName: sites.get(homeInstitutionId)?.shortName ?? '',
       placeName: placeText ?? sites.get(record.institutionId ?? '')?.shortName ?? '',
@@ -86,6 +87,7 @@ export const postingDetail = async (
   const [view] = await viewsOf(ctx, [record], months, year)
   return {
     posting: view as View,
+    mayReport: isOwnOrKept(ctx, record),
     months: monthsOf(record).map(month => {
       const known = months.find(one => one.month === month)
       return {

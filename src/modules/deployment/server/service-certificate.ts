@@ -6,9 +6,10 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { newUuid, regionalId } from '#src/platform/kernel/ids.ts'
 import { maskName } from '#src/platform/kernel/masking.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
-import { audit, type Ctx, requireReach, requireStaff, tablesOf } from '#src/platform/server/context.ts'
+import { audit, type Ctx, requireStaff, tablesOf } from '#src/platform/server/context.ts'
 import { blindIndex } from '#src/platform/server/crypto.ts'
-import type { postingContract as contract, ServiceFigures } from '../contract-postings.ts'
+import type { postingContract as contract } from '../contract-postings.ts'
+import type { ServiceFigures } from '../contract-service-shapes.ts'
 import {
   certificateUnknown,
   noPersonOfAccount,
@@ -17,6 +18,7 @@ import {
   periodStillRuns,
 } from '../errors.ts'
 import { closedSheets } from './closed-sheets.door.ts'
+import { requireManages } from './manages.ts'
 import { sitesOf, staffOf } from './names.ts'
 import { findPostingMonths, findPostings } from './posting.repository.ts'
 import type { DeploymentTables } from './tables.gen.ts'
@@ -24,14 +26,14 @@ import type { DeploymentTables } from './tables.gen.ts'
 type Asked = InputOf<typeof contract.serviceFigures>
 type Certificate = OutputOf<typeof contract.issueCertificate>
 
-/** Oneself, or somebody of an institution within reach. */
+/** Oneself, or as who keeps the postings of the person's institution. */
 const requirePerson = async (ctx: Ctx, input: Asked) => {
-  const { staffId, reach } = requireStaff(ctx)
+  const { staffId } = requireStaff(ctx)
   const asked = input.staffId ?? staffId
   if (asked === null) throw noPersonOfAccount()
   if (input.to < input.from) throw periodEndsBeforeItStarts()
   const person = await requireStaffMember(ctx, asked)
-  if (asked !== staffId && !reach.includes(person.institutionId)) requireReach(ctx, person.institutionId)
+  if (asked !== staffId) requireManages(ctx, 'deployment.posting.manage', person.institutionId)
   return person
 }
 

@@ -32,4 +32,7 @@ create table deployment.service_need (
 comment on table deployment.service_need is 'regional: a speciality that a family doctor asks for; open until a session answers it or a manager says why not';
 create index service_need_of_site on deployment.service_need (region_id, institution_id, status, filed_at);
 create index service_need_of_session on deployment.service_need (region_id, session_id) where session_id is not null;
+-- Asked twice by one person it would be counted twice; colleagues ask for their own residents.
+create unique index one_open_need_per_person_site_and_speciality on deployment.service_need (region_id, institution_id, speciality, filed_by)
+  where status = 'open';
 grant select, insert, update on deployment.service_need to doorstep_server;

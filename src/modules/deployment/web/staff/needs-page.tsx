@@ -244,7 +244,7 @@ export const NeedsPage = () => {
                         )
                       }
                     />
-                    {need.status === 'open' && mayFile ? (
+                    {need.mayWithdraw ? (
                       <Button
                         size="small"
                         type="link"

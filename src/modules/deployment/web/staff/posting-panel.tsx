@@ -21,10 +21,17 @@ const column = (key: string): string => t(`deployment.postings.column.${key}`)
 const dateOf = (month: string, day: number): string => `${month}-${String(day).padStart(2, '0')}`
 
 /** One month: the days as boxes, all days until today offered; confirmed ones only to be read. */
-const MonthLine = ({ postingId, sheet }: { readonly postingId: string; readonly sheet: MonthSheet }) => {
+const MonthLine = ({
+  postingId,
+  sheet,
+  mayReport,
+}: {
+  readonly postingId: string
+  readonly sheet: MonthSheet
+  readonly mayReport: boolean
+}) => {
   const report = useCommand(postingContract.reportPostingMonth, { refresh })
   const confirm = useCommand(postingContract.confirmPostingMonth, { refresh })
-  const mayReport = useCan('deployment.posting.report')
   const mayConfirm = useCan('deployment.posting.confirm')
   const past = sheet.possible.filter(day => dateOf(sheet.month, day) <= today())
   const [open, setOpen] = useState(false)
@@ -37,7 +44,7 @@ const MonthLine = ({ postingId, sheet }: { readonly postingId: string; readonly 
         ? { tone: 'info' as const, words: t('deployment.postings.month_reported', { count: sheet.days.length }) }
         : { tone: 'warn' as const, words: t('deployment.postings.month_none') }
   const save = async (): Promise<void> => {
-    if (await report.run({ postingId, month: sheet.month, days: [...days] })) setOpen(false)
+    if (await report.run({ postingId, month: sheet.month, version: sheet.version, days: [...days] })) setOpen(false)
   }
   return (
     <article className="dep-need">
@@ -112,6 +119,7 @@ const EndForm = ({ posting }: { readonly posting: Posting }) => {
 export const PostingPanel = ({ postingId, onClose }: { readonly postingId: string; readonly onClose: () => void }) => {
   const answer = useQueryEndpoint(postingContract.postingDetail, { postingId })
   const mayManage = useCan('deployment.posting.manage')
+  const mayReport = useCan('deployment.posting.report') && (answer.data?.mayReport ?? false)
   const posting = answer.data?.posting
   return (
     <Panel
@@ -140,7 +148,12 @@ export const PostingPanel = ({ postingId, onClose }: { readonly postingId: strin
           {mayManage ? <EndForm posting={posting} /> : null}
           <h3>{t('deployment.postings.months')}</h3>
           {answer.data?.months.map(sheet => (
-            <MonthLine key={`${sheet.month} ${sheet.version}`} postingId={postingId} sheet={sheet} />
+            <MonthLine
+              key={`${sheet.month} ${sheet.version}`}
+              postingId={postingId}
+              sheet={sheet}
+              mayReport={mayReport}
+            />
           ))}
         </>
       ) : null}
