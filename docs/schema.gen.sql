@@ -80,6 +80,7 @@ network.pairing -- reference: a committee member, a party branch and a clinical 
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
 network.plaque -- reference: plaques on the wall and the services promised behind them
 network.plaque_activity -- reference: days on which something happened behind a plaque
+network.plaque_tie_activity -- regional: the plaques that an activity of a pairing or an alliance keeps awake, as long as it is not withdrawn
 network.population_figure -- reference: people (人) served, by year and age group or key group; aggregates only, no resident
 network.practice_site -- reference: where else a person may work (multi-site practice), from–until
 network.room -- reference: rooms in which sessions are held
@@ -1011,6 +1012,9 @@ network.plaque_activity.plaque_id uuid not null
 network.plaque_activity.local_date date not null
 network.plaque_activity.service text not null
 network.plaque_activity.noted_at timestamp with time zone not null
+network.plaque_tie_activity.region_id integer not null
+network.plaque_tie_activity.activity_id uuid not null
+network.plaque_tie_activity.plaque_id uuid not null
 network.population_figure.population_figure_id uuid not null
 network.population_figure.institution_id uuid not null
 network.population_figure.year integer not null
@@ -2017,6 +2021,9 @@ network.plaque: plaque_pkey PRIMARY KEY (plaque_id)
 network.plaque: plaque_team_id_fkey FOREIGN KEY (team_id) REFERENCES network.team(team_id)
 network.plaque_activity: an_activity_is_noted_once_a_day PRIMARY KEY (plaque_id, local_date, service)
 network.plaque_activity: plaque_activity_plaque_id_fkey FOREIGN KEY (plaque_id) REFERENCES network.plaque(plaque_id)
+network.plaque_tie_activity: plaque_tie_activity_of_an_activity FOREIGN KEY (region_id, activity_id) REFERENCES network.tie_activity(region_id, activity_id)
+network.plaque_tie_activity: plaque_tie_activity_pkey PRIMARY KEY (region_id, activity_id, plaque_id)
+network.plaque_tie_activity: plaque_tie_activity_plaque_id_fkey FOREIGN KEY (plaque_id) REFERENCES network.plaque(plaque_id)
 network.population_figure: one_figure_per_year_and_group UNIQUE (institution_id, year, group_code)
 network.population_figure: population_figure_group_code_check CHECK ((group_code ~ '^[a-z][a-z0-9_]{1,39}$'::text))
 network.population_figure: population_figure_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
@@ -2276,6 +2283,7 @@ CREATE INDEX one_visit_price_per_title_at_a_time ON network.fee_item USING gist 
 CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
 CREATE INDEX pairing_of_receiver ON network.pairing USING btree (receiver_institution_id)
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
+CREATE INDEX plaque_tie_activity_of_plaque ON network.plaque_tie_activity USING btree (plaque_id)
 CREATE INDEX posting_of_person ON deployment.posting USING btree (region_id, staff_id, last_day)
 CREATE INDEX posting_of_site ON deployment.posting USING btree (region_id, institution_id, last_day)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
@@ -2464,6 +2472,7 @@ CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of
 CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
 CREATE UNIQUE INDEX phone_day_pkey ON booking.phone_day USING btree (region_id, phone, local_date, department_key)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
+CREATE UNIQUE INDEX plaque_tie_activity_pkey ON network.plaque_tie_activity USING btree (region_id, activity_id, plaque_id)
 CREATE UNIQUE INDEX population_figure_pkey ON network.population_figure USING btree (population_figure_id)
 CREATE UNIQUE INDEX posting_month_pkey ON deployment.posting_month USING btree (region_id, posting_id, month)
 CREATE UNIQUE INDEX posting_pkey ON deployment.posting USING btree (region_id, posting_id)
@@ -2659,6 +2668,7 @@ network.pairing: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
 network.plaque: doorstep_server INSERT, SELECT, UPDATE
 network.plaque_activity: doorstep_server INSERT, SELECT
+network.plaque_tie_activity: doorstep_server INSERT, SELECT
 network.population_figure: doorstep_server INSERT, SELECT, UPDATE
 network.practice_site: doorstep_server INSERT, SELECT, UPDATE
 network.room: doorstep_server INSERT, SELECT, UPDATE

@@ -186,6 +186,7 @@ export const givePlaque = command({
     'network.code_taken',
     'network.unknown_institution',
     'network.unknown_agreement',
+    'network.agreement_of_others',
     'network.ends_before_start',
     'network.outside_reach',
   ],

@@ -171,6 +171,7 @@ export const openExtendedClinic = command({
     'network.not_a_member',
     'network.unknown_staff',
     'network.unknown_agreement',
+    'network.agreement_of_others',
     'network.may_not_work_there',
     'network.clinic_twice',
     'network.ends_before_start',

@@ -189,6 +189,7 @@ export const noteTieActivity = command({
   errors: [
     'network.one_tie_only',
     'network.place_needed',
+    'network.place_outside_the_tie',
     'network.unknown_pairing',
     'network.unknown_consortium',
     'network.not_an_alliance',

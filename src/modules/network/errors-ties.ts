@@ -19,6 +19,7 @@ export const changeNotLater = (): Refusal => fieldRefused('/from', 'network.chan
 
 export const oneTieOnly = (): Refusal => refused('network.one_tie_only')
 export const placeNeeded = (): Refusal => fieldRefused('/placeInstitutionId', 'network.place_needed')
+export const placeOutsideTheTie = (): Refusal => fieldRefused('/placeInstitutionId', 'network.place_outside_the_tie')
 export const measureTwice = (): Refusal => fieldRefused('/counts', 'network.measure_twice')
 export const activityOutsideTheTie = (): Refusal => fieldRefused('/on', 'network.activity_outside_the_tie')
 export const activityWithdrawn = (activityId: string): Refusal => conflict('network.activity_withdrawn', { activityId })

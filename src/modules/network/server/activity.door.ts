@@ -45,3 +45,33 @@ export const noteActivity = async (ctx: Ctx, activity: Activity): Promise<void> 
         where a.plaque_id = p.plaque_id and a.local_date = ${activity.on}::date and a.service = ${activity.kind})
     on conflict do nothing`.execute(ctx.tx)
 }
+
+type TieActivity = {
+  readonly activityId: string
+  readonly institutionId: string
+  readonly kind: ServiceKind
+  readonly on: LocalDate
+  readonly agreementId: string | null
+  /** The houses of the tie. */
+  readonly houses: readonly string[]
+}
+
+/**
+ * What is noted of a pairing or an alliance keeps awake the plaques of its agreement at the place; without an agreement the
+ * general ones that a house of the tie gave and that belong to no other (NET-73).
+ */
+export const wakeByTie = async (ctx: Ctx, activity: TieActivity): Promise<void> => {
+  const meant =
+    activity.agreementId !== null
+      ? sql`p.agreement_id = ${activity.agreementId}::uuid`
+      : sql`p.team_id is null and p.agreement_id is null and p.kind = any(${generalPlaques}::text[])
+          and p.giver_institution_id = any(${activity.houses}::uuid[]) and p.name !~ ${ofOneSpeciality}`
+  await sql`
+    insert into network.plaque_tie_activity (region_id, activity_id, plaque_id)
+    select ${ctx.regionId}, ${activity.activityId}, p.plaque_id
+    from network.plaque p
+    where p.institution_id = ${activity.institutionId} and ${activity.kind} = any(p.services) and ${meant}
+      and p.given_on <= ${activity.on}::date and (p.removed_on is null or p.removed_on > ${activity.on}::date)`.execute(
+    ctx.tx,
+  )
+}

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
-import { splitRegionalId } from '#src/platform/kernel/ids.ts'
+import { regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx } from '#src/platform/server/context.ts'
 import type { MembershipRole } from '../contract-codes.ts'
@@ -19,8 +20,8 @@ import {
 import { requireConsortium } from './consortium.ts'
 import { requireInstitution } from './institution.door.ts'
 import { memberships } from './institution.repository.ts'
-import { meetingIdOf, requireSeenMeeting } from './meeting.repository.ts'
-import { mayManage, requireManagedConsortium } from './reach.ts'
+import { requireSeenMeeting } from './meeting.repository.ts'
+import { managedInstitutions, mayManage, requireManagedConsortium } from './reach.ts'
 import { requireStaffMember } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
@@ -28,6 +29,7 @@ type Council = OutputOf<typeof contract.council>
 
 const chartersOf = async (ctx: Ctx, consortiumId: string): Promise<Council['charters']> => {
   const today = todayOf(ctx)
+  const reach = [...(await managedInstitutions(ctx))]
   const rows = await tables(ctx)
     .selectFrom('network.charter as c')
     .leftJoin('network.meeting as m', join =>
@@ -35,6 +37,13 @@ const chartersOf = async (ctx: Ctx, consortiumId: string): Promise<Council['char
     )
     .selectAll('c')
     .select('m.title as meeting_title')
+    // A meeting is known to its institutions only (NET-79); whoever reads the charter of others learns nothing of it.
+    .select(
+      sql<boolean>`m.host_institution_id = any(${reach}::uuid[]) or exists (select from network.meeting_institution x
+        where x.region_id = m.region_id and x.meeting_id = m.meeting_id and x.institution_id = any(${reach}::uuid[]))`.as(
+        'meeting_seen',
+      ),
+    )
     .where('c.consortium_id', '=', consortiumId)
     .orderBy('c.version_number', 'desc')
     .execute()
@@ -46,8 +55,11 @@ const chartersOf = async (ctx: Ctx, consortiumId: string): Promise<Council['char
     text: row.text,
     fileReference: row.file_reference,
     adoptedOn: row.adopted_on,
-    meetingId: row.meeting_id === null ? null : meetingIdOf(ctx, row.meeting_id),
-    meetingTitle: row.meeting_title,
+    meetingId:
+      row.meeting_seen && row.meeting_id !== null && row.meeting_region_id !== null
+        ? regionalId(row.meeting_region_id, row.meeting_id)
+        : null,
+    meetingTitle: row.meeting_seen ? row.meeting_title : null,
     inForce: row.charter_id === inForce,
   }))
 }

@@ -3,9 +3,10 @@ import { audit, type Ctx } from '#src/platform/server/context.ts'
 import type * as contract from '../contract-alliances.ts'
 import { overlaps } from '../domain/periods.ts'
 import { tieState } from '../domain/tie-state.ts'
-import { endsBeforeStart, unknownAgreement } from '../errors.ts'
+import { endsBeforeStart } from '../errors.ts'
 import { clinicTwice, mayNotWorkThere, notAMember, unknownExtendedClinic } from '../errors-ties.ts'
 import { requireManagedAlliance } from './alliance.repository.ts'
+import { requireCommonAgreement } from './common-agreement.ts'
 import { requireManagedConsortium } from './reach.ts'
 import { mayWorkAt, requireStaffMember, selectStaff } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
@@ -61,14 +62,7 @@ export const openExtendedClinic = async (ctx: Ctx, input: InputOf<typeof contrac
   if (input.validUntil && input.validUntil < input.validFrom) throw endsBeforeStart()
   await requireStaffMember(ctx, input.staffId)
   if (!(await mayWorkAt(ctx, input.staffId, input.institutionId, input.validFrom))) throw mayNotWorkThere()
-  if (input.agreementId) {
-    const agreement = await tables(ctx)
-      .selectFrom('network.agreement')
-      .select('agreement_id')
-      .where('agreement_id', '=', input.agreementId)
-      .executeTakeFirst()
-    if (!agreement) throw unknownAgreement(input.agreementId)
-  }
+  if (input.agreementId) await requireCommonAgreement(ctx, input.agreementId, [input.institutionId])
   await requireFreePlace(ctx, input)
   const extendedClinicId = idAt(ctx)
   await tables(ctx)

@@ -223,6 +223,17 @@ describe('charter and council', () => {
     ])
   })
 
+  it('NET-79 a charter tells the meeting that adopted it to its institutions only', async () => {
+    const of = async (actor: typeof small.manager) =>
+      (await app.play(actor, council, { consortiumId: small.consortiumId })).charters.at(-1)
+    expect(await of(small.manager)).toMatchObject({ meetingId: expect.any(String), meetingTitle: '十一月例会' })
+    expect(await of(staffActor(small.otherCentreId, ['centre_manager']))).toMatchObject({
+      title: '医联体章程',
+      meetingId: null,
+      meetingTitle: null,
+    })
+  })
+
   it('NET-83 one chair at a time, each person once, and the bench follows from the house', async () => {
     const seat = (more: Partial<InputOf<typeof giveSeat>>) =>
       app.play(small.manager, giveSeat, {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { createTestApp, jobActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { addMembership } from '../contract.ts'
 import { givePlaque, listPlaques, signAgreement, tiePlaque } from '../contract-agreements.ts'
 import {
   endExtendedClinic,
@@ -206,6 +207,66 @@ describe('pairings', () => {
     const lastOf = (plaqueId: string) => items.find(item => item.plaqueId === plaqueId)?.lastActivityOn
     expect(lastOf(tied.plaqueId)).toBe('2026-11-10')
     expect(lastOf(other.plaqueId)).toBeNull()
+  })
+
+  it('NET-73 what is withdrawn keeps no plaque awake, and it takes place at a house of its tie', async () => {
+    const receiver = await enterInstitution(app, {}, small.manager)
+    await app.play(small.manager, addMembership, {
+      consortiumId: small.consortiumId,
+      institutionId: receiver,
+      role: 'centre',
+      validFrom: '2026-01-01',
+    })
+    const hang = (more: object) =>
+      app.play(small.manager, givePlaque, {
+        institutionId: receiver,
+        code: nextCode('P'),
+        kind: 'alliance_unit',
+        name: '联盟成员单位',
+        giverInstitutionId: small.headId,
+        giver: '某医院',
+        givenOn: '2026-01-01',
+        services: ['ward_round'],
+        ...more,
+      })
+    const { plaqueId } = await hang({})
+    const { plaqueId: otherId } = await hang({ kind: 'other', name: '卒中防治基地' })
+    const last = async (id = plaqueId) =>
+      (await app.play(small.manager, listPlaques, {})).items.find(item => item.plaqueId === id)?.lastActivityOn
+    const made = await pair({ receiverInstitutionId: receiver })
+    await expect(note(made.pairingId, { placeInstitutionId: small.centreId })).rejects.toMatchObject({
+      code: 'network.place_outside_the_tie',
+    })
+    const { activityId } = await note(made.pairingId)
+    expect(await last()).toBe('2026-11-10')
+    expect(await last(otherId), 'a plaque for something else').toBeNull()
+    await app.play(small.manager, withdrawTieActivity, { activityId, reason: '登记错了日子' })
+    expect(await last()).toBeNull()
+  })
+
+  it('NET-89 a plaque or an extended clinic rests on no agreement of strangers', async () => {
+    const { agreementId } = await app.play(small.manager, signAgreement, {
+      code: nextCode('XY'),
+      kind: 'pairing',
+      title: '别家的协议',
+      signedOn: '2026-01-01',
+      validFrom: '2026-01-01',
+      parties: [
+        { institutionId: small.headId, side: 'gives' },
+        { institutionId: small.otherCentreId, side: 'receives' },
+      ],
+    })
+    const plaque = app.play(small.manager, givePlaque, {
+      institutionId: small.centreId,
+      agreementId,
+      code: nextCode('P'),
+      kind: 'other',
+      name: '心血管专科基地',
+      giver: '某医院',
+      givenOn: '2026-01-01',
+      services: ['outpatient'],
+    })
+    await expect(plaque).rejects.toMatchObject({ code: 'network.agreement_of_others' })
   })
 
   it('NET-89 the plaque of a team is woken by its team alone, by id', async () => {

@@ -4,14 +4,7 @@ import { audit, type Ctx } from '#src/platform/server/context.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import type * as contract from '../contract-agreements.ts'
 import { plaqueState, quietDays } from '../domain/agreement-state.ts'
-import {
-  activityInTheFuture,
-  endsBeforeStart,
-  plaqueRemoved,
-  serviceNotPromised,
-  unknownAgreement,
-  unknownPlaque,
-} from '../errors.ts'
+import { activityInTheFuture, endsBeforeStart, plaqueRemoved, serviceNotPromised, unknownPlaque } from '../errors.ts'
 import { teamElsewhere } from '../errors-ties.ts'
 import { requireCommonAgreement } from './common-agreement.ts'
 import { requireInstitution } from './institution.door.ts'
@@ -35,9 +28,10 @@ export const listPlaques = async (ctx: Ctx, input: InputOf<typeof contract.listP
     .select(
       sql<
         string | null
-      >`(select max(a.local_date)::text from network.plaque_activity a where a.plaque_id = p.plaque_id)`.as(
-        'last_activity_on',
-      ),
+      >`greatest((select max(a.local_date) from network.plaque_activity a where a.plaque_id = p.plaque_id),
+        (select max(t.local_date) from network.plaque_tie_activity w join network.tie_activity t
+          on t.region_id = w.region_id and t.activity_id = w.activity_id
+        where w.plaque_id = p.plaque_id and t.withdrawn_at is null))::text`.as('last_activity_on'),
     )
     .where('i.region_id', '=', ctx.regionId)
   if (input.institutionId) query = query.where('p.institution_id', '=', input.institutionId)
@@ -97,14 +91,7 @@ export const givePlaque = async (ctx: Ctx, input: PlaqueInput) => {
   await requireInstitution(ctx, input.institutionId)
   await requireManaged(ctx, input.institutionId)
   if (input.giverInstitutionId) await requireInstitution(ctx, input.giverInstitutionId)
-  if (input.agreementId) {
-    const agreement = await tables(ctx)
-      .selectFrom('network.agreement')
-      .select('agreement_id')
-      .where('agreement_id', '=', input.agreementId)
-      .executeTakeFirst()
-    if (!agreement) throw unknownAgreement(input.agreementId)
-  }
+  if (input.agreementId) await requireCommonAgreement(ctx, input.agreementId, [input.institutionId])
   const plaqueId = idAt(ctx)
   await tables(ctx)
     .insertInto('network.plaque')

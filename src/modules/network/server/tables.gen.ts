@@ -477,6 +477,12 @@ export type PlaqueActivityTable = {
   readonly noted_at: Date
 }
 
+export type PlaqueTieActivityTable = {
+  readonly region_id: number
+  readonly activity_id: string
+  readonly plaque_id: string
+}
+
 export type PopulationFigureTable = {
   readonly population_figure_id: string
   readonly institution_id: string
@@ -655,6 +661,7 @@ export type NetworkTables = {
   readonly 'network.part_of_day': PartOfDayTable
   readonly 'network.plaque': PlaqueTable
   readonly 'network.plaque_activity': PlaqueActivityTable
+  readonly 'network.plaque_tie_activity': PlaqueTieActivityTable
   readonly 'network.population_figure': PopulationFigureTable
   readonly 'network.practice_site': PracticeSiteTable
   readonly 'network.room': RoomTable

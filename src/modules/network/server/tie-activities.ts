@@ -15,10 +15,11 @@ import {
   measureTwice,
   oneTieOnly,
   placeNeeded,
+  placeOutsideTheTie,
   unknownActivity,
   unknownMeasure,
 } from '../errors-ties.ts'
-import { noteActivity } from './activity.door.ts'
+import { wakeByTie } from './activity.door.ts'
 import { requireAlliance } from './alliance.repository.ts'
 import { requireInstitution } from './institution.door.ts'
 import { requirePairing } from './pairing.repository.ts'
@@ -125,27 +126,28 @@ const writeActivity = async (ctx: Ctx, tie: Tie, institutionId: string, input: I
   return activityId
 }
 
-/** Notes what happened behind a pairing or an alliance; what a plaque promises wakes the plaque (NET-73). */
+/** Notes what happened behind a pairing or an alliance; at one of its houses; what a plaque promises keeps it awake (NET-73). */
 export const noteTieActivity = async (ctx: Ctx, input: Input) => {
   const tie = await requireTie(ctx, input)
   await requireOneHouse(ctx, tie)
   const institutionId = input.placeInstitutionId ?? tie.place
   if (institutionId === null) throw placeNeeded()
   await requireInstitution(ctx, institutionId)
+  if (!tie.houses.includes(institutionId)) throw placeOutsideTheTie()
   if (input.on > todayOf(ctx)) throw activityInTheFuture()
   if (!covers(tie, input.on)) throw activityOutsideTheTie()
-  const people = []
-  for (const staffId of new Set(input.staffIds)) people.push(await requireStaffMember(ctx, staffId))
+  for (const staffId of new Set(input.staffIds)) await requireStaffMember(ctx, staffId)
   await requireCounts(ctx, input.counts)
   const activityId = await writeActivity(ctx, tie, institutionId, input)
   const kind = serviceOfActivity(input.kind)
   if (kind !== null)
-    await noteActivity(ctx, {
+    await wakeByTie(ctx, {
+      activityId,
       institutionId,
       kind,
       on: input.on,
-      cameFrom: people.map(person => person.institutionId),
-      agreementIds: tie.agreementId === null ? [] : [tie.agreementId],
+      agreementId: tie.agreementId,
+      houses: tie.houses,
     })
   audit(ctx, { subjectKind: 'tie_activity', subjectId: activityId, institutionId })
   return { activityId: regionalId(ctx.regionId, activityId) }
