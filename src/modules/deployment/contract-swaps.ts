@@ -15,7 +15,7 @@ import { absenceKinds, chip } from './contract-shapes.ts'
 
 /** What colleagues settle among themselves and with those who plan: swaps (换班) and leave that is asked for. */
 
-export const swapStates = ['offered', 'accepted', 'done', 'declined', 'refused', 'withdrawn'] as const
+export const swapStates = ['offered', 'accepted', 'done', 'declined', 'refused', 'withdrawn', 'lapsed'] as const
 export const leaveStates = ['asked', 'approved', 'refused', 'withdrawn'] as const
 export type SwapState = (typeof swapStates)[number]
 export type LeaveState = (typeof leaveStates)[number]

@@ -62,6 +62,7 @@ test('PORT-33 the server’s clock has gone on since, and after a day nothing is
   const { now } = opened(later).getQueryData(sessionKey) as { now: string }
   expect(Math.abs(Date.parse(now) - Date.parse('2026-11-21T03:00:00.000Z'))).toBeLessThan(5_000)
   expect(opened(Date.now() + 25 * 3_600_000).getQueryData(trips)).toBeUndefined()
+  expect(kept.size, 'and nothing is left lying on the device').toBe(0)
 })
 
 test('PORT-33 another account, or nobody, finds nothing; signing out forgets all', async () => {

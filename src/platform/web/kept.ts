@@ -32,7 +32,10 @@ export const forgetKept = (): void => {
 const read = (name: string, now: number): Kept | null => {
   try {
     const kept = JSON.parse(storage()?.getItem(prefix + name) ?? 'null') as Kept | null
-    return kept !== null && now - kept.at < longestMillis && kept.at <= now ? kept : null
+    if (kept === null) return null
+    if (now - kept.at < longestMillis && kept.at <= now) return kept
+    storage()?.removeItem(prefix + name) // too old to be shown is too old to lie about on a device
+    return null
   } catch {
     return null // written by an older page
   }
@@ -58,7 +61,12 @@ const accountOf = (answer: SessionAnswer | null | undefined): string => answer?.
 export const restoreKept = (client: QueryClient, now = Date.now()): void => {
   const kept = storage()
   const session = read(currentSession.name, now)
-  if (kept === null || session === null) return
+  if (kept === null) return
+  // Nobody is known to be signed in: what is left belongs to no one.
+  if (session === null) {
+    forgetKept()
+    return
+  }
   for (const key of Object.keys(kept)) {
     const name = key.slice(prefix.length)
     const answer = key.startsWith(prefix) && name !== currentSession.name ? read(name, now) : null

@@ -12,6 +12,7 @@ import { reopenNeedsOf } from './need-loops.ts'
 import { offerInstead } from './offer-instead.ts'
 import { monthTopic } from './plan-session.ts'
 import { type SessionRecord, updateRecord } from './session.repository.ts'
+import { settleSwapsOf } from './settle-swaps.ts'
 import { tellStaff } from './tell-staff.ts'
 
 /**
@@ -42,6 +43,7 @@ export const cancelSession = async (
   if (substituteSessionId !== null) await updateRecord(ctx, { ...stopped, substituteSessionId })
   await closeNamingLoop(ctx, input.sessionId, 'not_needed')
   await closeAwayLoop(ctx, input.sessionId, 'done')
+  await settleSwapsOf(ctx, [input.sessionId])
   await reopenNeedsOf(ctx, input.sessionId)
   await noteMonthChange(ctx, [record])
   audit(ctx, { subjectKind: 'session', subjectId: input.sessionId, institutionId: record.institutionId, reason })

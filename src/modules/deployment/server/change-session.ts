@@ -27,6 +27,7 @@ import {
 } from './plan-session.ts'
 import { findRecords, lockDiaries, type SessionRecord, updateRecord } from './session.repository.ts'
 import { deadlineMoved } from './session-extras.ts'
+import { settleSwapsOf } from './settle-swaps.ts'
 
 /**
  * The session, locked, of a site within reach, as this screen last saw it.
@@ -111,6 +112,18 @@ const patched = async (ctx: Ctx, record: SessionRecord, patch: Patch): Promise<S
 /** Seats, fee and words may be put right although somebody is on leave: what can be is not touched by them. */
 const replanning: readonly SessionPart[] = ['site', 'room', 'time', 'staff']
 
+/** At another time or place nobody has agreed to come; with other people whoever is gone has nothing to hand over. */
+const settleSwapsAfter = async (
+  ctx: Ctx,
+  before: SessionRecord,
+  after: SessionRecord,
+  changed: readonly SessionPart[],
+): Promise<void> => {
+  if (changed.some(part => part === 'site' || part === 'time')) return settleSwapsOf(ctx, [after.sessionId])
+  const gone = before.staff.map(person => person.staffId).filter(id => !after.staff.some(one => one.staffId === id))
+  if (gone.length > 0) await settleSwapsOf(ctx, [after.sessionId], gone)
+}
+
 /**
  * Writes a changed session, checked like a new one. Of a published session others are told which parts changed,
  * since seats hang on time and place.
@@ -130,6 +143,7 @@ const applyChange = async (ctx: Ctx, sessionId: RegionalId, version: number, pat
   await updateRecord(ctx, after)
   audit(ctx, { subjectKind: 'session', subjectId: sessionId, institutionId: after.institutionId, details: { changed } })
   if (isReplanned) await closeAwayLoop(ctx, sessionId, 'done')
+  await settleSwapsAfter(ctx, before, after, changed)
   if (awaitsPerson(before) && !awaitsPerson(after)) await closeNamingLoop(ctx, sessionId, 'done')
   if (after.status === 'published' && changed.length > 0) {
     await noteMonthChange(ctx, [before, after])

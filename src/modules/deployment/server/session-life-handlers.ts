@@ -22,17 +22,10 @@ import { decideLeave, leaveLoop, leaveRequests, requestLeave, withdrawLeave } fr
 import { sayLate } from './say-late.ts'
 import { cardTimeSetting, sendEveningCards } from './send-evening-cards.ts'
 import { sessionCard } from './session-card.query.ts'
+import { settlePastSwaps, swapAskedLoop, swapToDecideLoop } from './settle-swaps.ts'
 import { changeSiteCard, siteCard } from './site-card.ts'
 import { substituteExpert, substitutesFor } from './substitute-expert.ts'
-import {
-  answerSwap,
-  decideSwap,
-  offerSwap,
-  swapApprovalSetting,
-  swapAskedLoop,
-  swapToDecideLoop,
-  withdrawSwap,
-} from './swap-session.ts'
+import { answerSwap, decideSwap, offerSwap, swapApprovalSetting, withdrawSwap } from './swap-session.ts'
 import { swaps } from './swaps.query.ts'
 import { writeClosingSheet } from './write-closing-sheet.ts'
 
@@ -93,6 +86,7 @@ export const lifeLoops: readonly LoopKind[] = [
 ]
 
 export const lifeJobs: readonly ScheduledJob[] = [
+  { name: 'deployment.settle_swaps', cron: '*/15 * * * *', run: settlePastSwaps },
   { name: 'deployment.ask_for_sheets', cron: '*/5 * * * *', run: askForSheets },
   { name: 'deployment.ask_for_people', cron: '*/15 * * * *', run: askForPeople },
   { name: 'deployment.send_evening_cards', cron: '*/10 * * * *', run: sendEveningCards },

@@ -11,6 +11,7 @@ import { requireRecord } from './change-session.ts'
 import { isAway } from './check-sessions.ts'
 import { replacePerson } from './replace-person.ts'
 import { findBusyRecords, findRecords } from './session.repository.ts'
+import { settleSwapsOf } from './settle-swaps.ts'
 
 const most = 30
 
@@ -83,6 +84,7 @@ export const substituteExpert = async (
     why: 'substitute',
     reason: input.note ?? reason,
   })
+  await settleSwapsOf(ctx, [sessionId], [staffId])
   audit(ctx, {
     subjectKind: 'session',
     subjectId: sessionId,

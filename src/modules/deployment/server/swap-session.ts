@@ -4,7 +4,7 @@ import { forbidden } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { accountOfStaff } from '#src/platform/server/accounts.ts'
 import { audit, type Ctx, requireStaff } from '#src/platform/server/context.ts'
-import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
+import { openLoop } from '#src/platform/server/loops.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import type { SwapState, swapContract } from '../contract-swaps.ts'
 import { whyNot } from '../domain/session-state.ts'
@@ -14,14 +14,11 @@ import { notYourSwap, swapSettled, swapUnknown, swapWithOneself } from '../error
 import { checkStaffExists } from './plan-session.ts'
 import { replacePerson, withReplacement } from './replace-person.ts'
 import { findRecords, type SessionRecord } from './session.repository.ts'
+import { endSwapLoop, swapAskedLoop, swapSubject, swapToDecideLoop } from './settle-swaps.ts'
 import { insertSwap, lockSwap, type SwapRecord, writeSwapState } from './swap.repository.ts'
 import { tellStaff } from './tell-staff.ts'
 
-/** A colleague is asked to take over; then, where it is so set, a manager to agree (DEP-38). */
-export const swapAskedLoop = 'deployment.swap_asked'
-export const swapToDecideLoop = 'deployment.swap_to_decide'
 export const swapApprovalSetting = 'deployment.swap_needs_approval'
-const subjectKind = 'swap'
 
 const requireComing = async (ctx: Ctx, sessionId: RegionalId): Promise<SessionRecord> => {
   const [record] = await findRecords(ctx, { sessionIds: [sessionId] }, true)
@@ -62,7 +59,7 @@ export const offerSwap = async (
     ...(account === undefined
       ? { institutionId, ownerRole: 'centre_manager' }
       : { institutionId: account.institutionId, ownerAccountId: account.accountId }),
-    subjectKind,
+    subjectKind: swapSubject,
     subjectId: swapId,
     reason: 'deployment.loop.swap_asked_reason',
     dueAt: await dueOf(ctx, swapAskedLoop, record),
@@ -78,9 +75,6 @@ const requireSwap = async (ctx: Ctx, swapId: RegionalId, status: readonly SwapSt
   if (!status.includes(swap.status)) throw swapSettled(swapId)
   return swap
 }
-
-const end = (ctx: Ctx, kind: string, swap: SwapRecord, outcome: string) =>
-  closeLoop(ctx, { kind, subjectKind, subjectId: swap.swapId, outcome })
 
 const carryOut = async (ctx: Ctx, swap: SwapRecord, record: SessionRecord): Promise<void> => {
   await replacePerson(ctx, record, {
@@ -100,7 +94,7 @@ export const answerSwap = async (
   if (swap.toStaffId !== requireStaff(ctx).staffId) throw notYourSwap(swapId)
   const status = accept ? await accepted(ctx, swap) : 'declined'
   await writeSwapState(ctx, swapId, status)
-  await end(ctx, swapAskedLoop, swap, accept ? 'done' : 'declined')
+  await endSwapLoop(ctx, swapAskedLoop, swap, accept ? 'done' : 'declined')
   audit(ctx, { subjectKind: 'session', subjectId: swap.sessionId, details: { swap: status } })
   const [record] = await findRecords(ctx, { sessionIds: [swap.sessionId] })
   if (!accept && record) await tellStaff(ctx, swap.fromStaffId, 'deployment.swap_declined', record)
@@ -118,7 +112,7 @@ const accepted = async (ctx: Ctx, swap: SwapRecord): Promise<SwapState> => {
     kind: swapToDecideLoop,
     institutionId: record.institutionId,
     ownerRole: 'centre_manager',
-    subjectKind,
+    subjectKind: swapSubject,
     subjectId: swap.swapId,
     reason: 'deployment.loop.swap_to_decide_reason',
     dueAt: await dueOf(ctx, swapToDecideLoop, record),
@@ -141,7 +135,7 @@ export const decideSwap = async (
   else if (record) await tellStaff(ctx, swap.fromStaffId, 'deployment.swap_refused', record)
   const status: SwapState = approve ? 'done' : 'refused'
   await writeSwapState(ctx, swapId, status, { note: note ?? null })
-  await end(ctx, swapToDecideLoop, swap, 'done')
+  await endSwapLoop(ctx, swapToDecideLoop, swap, 'done')
   audit(ctx, {
     subjectKind: 'session',
     subjectId: swap.sessionId,
@@ -159,8 +153,8 @@ export const withdrawSwap = async (
   const swap = await requireSwap(ctx, swapId, ['offered', 'accepted'])
   if (swap.fromStaffId !== requireStaff(ctx).staffId) throw notYourSwap(swapId)
   await writeSwapState(ctx, swapId, 'withdrawn')
-  await end(ctx, swapAskedLoop, swap, 'not_needed')
-  await end(ctx, swapToDecideLoop, swap, 'not_needed')
+  await endSwapLoop(ctx, swapAskedLoop, swap, 'not_needed')
+  await endSwapLoop(ctx, swapToDecideLoop, swap, 'not_needed')
   audit(ctx, { subjectKind: 'session', subjectId: swap.sessionId, details: { swap: 'withdrawn' } })
   return {}
 }

@@ -85,6 +85,23 @@ export const writeSwapState = async (
     .execute()
 }
 
+/** Open swaps of these sessions end without an answer; with `leaving` only those that these people offered. */
+export const lapseSwaps = async (
+  ctx: Ctx,
+  sessionIds: readonly RegionalId[],
+  leaving?: readonly string[],
+): Promise<readonly SwapRecord[]> => {
+  if (sessionIds.length === 0) return []
+  let query = tablesOf<DeploymentTables>(ctx)
+    .updateTable('deployment.swap')
+    .set({ status: 'lapsed' })
+    .where('region_id', '=', ctx.regionId)
+    .where('session_id', '=', sql<string>`any(${sessionIds.map(id => splitRegionalId(id).uuid)}::uuid[])`)
+    .where('status', 'in', ['offered', 'accepted'])
+  if (leaving) query = query.where('from_staff_id', '=', sql<string>`any(${leaving}::uuid[])`)
+  return (await query.returningAll().execute()).map(recordOf)
+}
+
 /** Mine of the last weeks, and what is agreed on at these sites, newest first. */
 export const findSwaps = async (
   ctx: Ctx,

@@ -3,12 +3,14 @@ import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { type RegionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { createTestApp, jobActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
 import { contract } from '../contract.ts'
+import { lifeContract } from '../contract-life.ts'
 import { swapContract } from '../contract-swaps.ts'
 import { requireSession } from '../public.ts'
 import { addAccount, createWorld, draftOf, type World } from '../testing/factories.ts'
 import { deploymentModule } from './module.ts'
+import { settlePastSwaps } from './settle-swaps.ts'
 
 let test: TestApp
 let world: World
@@ -91,6 +93,39 @@ describe('swaps', () => {
       `select data from platform.outbox where name = 'deployment.session_changed'`,
     )
     expect(rows.map(row => row.data.replaced)).toEqual([[{ staffId: staff(0), byStaffId: staff(1) }]])
+  })
+
+  it('DEP-38 lapse with their tasks when the session stops, moves, changes hands otherwise or begins', async () => {
+    const version = async () => (await test.within(manager, ctx => requireSession(ctx, sessionId))).version
+    const states = async () =>
+      (await test.admin.query('select status from deployment.swap order by offered_at, swap_id')).rows.map(
+        row => row.status as string,
+      )
+    await offer()
+    await test.play(manager, contract.moveSession, { sessionId, version: await version(), localDate: '2026-12-02' })
+    expect([await states(), await loops()], 'moved').toEqual([['lapsed'], []])
+    const { swapId } = await offer()
+    await answer(swapId, true)
+    const [staffId, byStaffId] = [staff(0), staff(2)]
+    const substitution = { sessionId, version: await version(), staffId, byStaffId, reason: 'illness' } as const
+    await test.play(manager, lifeContract.substituteExpert, substitution)
+    expect([await states(), await loops()], 'another comes').toEqual([['lapsed', 'lapsed'], []])
+    expect((await refusal(decide(swapId, true))).code).toBe('deployment.swap_settled')
+    const back = { sessionId, version: await version(), staff: [{ staffId, role: 'lead' as const }] }
+    await test.play(manager, contract.changeSession, back)
+    await offer()
+    await test.play(manager, contract.cancelSession, { sessionId, version: await version(), reason: 'illness' })
+    expect([(await states()).at(-1), await loops()], 'stopped').toEqual(['lapsed', []])
+  })
+
+  it('DEP-38 lapse when the session begins', async () => {
+    await offer()
+    await test.admin.query(
+      `update deployment.session set starts_at = '2026-11-21T01:00:00Z', ends_at = '2026-11-21T03:00:00Z'`,
+    )
+    await test.within(jobActor('deployment.settle_swaps'), settlePastSwaps)
+    expect(await loops()).toEqual([])
+    expect((await test.admin.query('select status from deployment.swap')).rows).toEqual([{ status: 'lapsed' }])
   })
 
   it('DEP-38 need no manager where the site has so set', async () => {

@@ -76,7 +76,7 @@ create table deployment.swap (
   to_staff_id uuid not null,
   institution_id uuid not null,
   note text check (length(note) <= 200),
-  status text not null check (status in ('offered', 'accepted', 'done', 'declined', 'refused', 'withdrawn')),
+  status text not null check (status in ('offered', 'accepted', 'done', 'declined', 'refused', 'withdrawn', 'lapsed')),
   offered_at timestamptz not null,
   answered_at timestamptz,
   decided_at timestamptz,

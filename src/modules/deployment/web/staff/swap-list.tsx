@@ -20,6 +20,7 @@ const toneOf: Readonly<Record<SwapState, Tone>> = {
   declined: 'neutral',
   refused: 'neutral',
   withdrawn: 'neutral',
+  lapsed: 'neutral',
 }
 
 const Acts = ({ swap }: { readonly swap: Swap }) => {
