@@ -9,7 +9,7 @@ import {
   regionalIdSchema,
   uuidSchema,
 } from '#src/platform/kernel/schema.ts'
-import { cancelReasons, chip, day, part, problem, site } from './contract-shapes.ts'
+import { boardChip, boardPerson, boardRoom, cancelReasons, chip, day, part, problem, site } from './contract-shapes.ts'
 import { absence, publicSession } from './contract-views.ts'
 
 const place = ['platform.wrong_institution', 'deployment.session_unknown']
@@ -45,7 +45,9 @@ export const queries = {
       sites: Type.Array(site),
       days: Type.Array(day),
       parts: Type.Array(part),
-      sessions: Type.Array(chip),
+      sessions: Type.Array(boardChip),
+      people: Type.Array(boardPerson),
+      rooms: Type.Array(boardRoom),
       plans: Type.Array(
         Type.Object({ institutionId: uuidSchema, version: Type.Integer(), publishedAt: instantSchema }),
       ),

@@ -206,6 +206,40 @@ export const chip = Type.Object({
 })
 export type SessionChip = Static<typeof chip>
 
+/** Said of a session only when there is something to say: on most chips nothing of it is. */
+const seldom = [
+  'departmentId',
+  'roomId',
+  'speciality',
+  'theme',
+  'feeFen',
+  'note',
+  'teamId',
+  'seriesId',
+  'placeText',
+  'takingPart',
+  'filingNumber',
+  'contactName',
+  'contactPhone',
+  'carPlate',
+  'lateMinutes',
+  'namedByDepartmentId',
+  'namesPersonBy',
+  'awaited',
+  'substituteSessionId',
+] as const satisfies readonly (keyof SessionChip)[]
+export const seldomOnChip: readonly (typeof seldom)[number][] = seldom
+
+/** A chip as a month sends it: names of people and rooms come once beside the chips; what is missing is null. */
+export const boardChip = Type.Object({
+  ...Type.Omit(chip, [...seldom, 'roomName', 'staff']).properties,
+  ...Type.Partial(Type.Pick(chip, [...seldom])).properties,
+  staff: Type.Array(Type.Object({ staffId: uuidSchema, role: oneOf(staffRoles) })),
+})
+export type BoardChip = Static<typeof boardChip>
+export const boardPerson = Type.Object({ staffId: uuidSchema, name: Type.String(), titleCode: nullable(Type.String()) })
+export const boardRoom = Type.Object({ roomId: uuidSchema, name: Type.String() })
+
 export const day = Type.Object({
   date: localDateSchema,
   kind: oneOf(['work', 'weekend', 'holiday', 'work_day'] as const),

@@ -4,6 +4,17 @@ import type { CancelReason, SessionKind, SessionStatus, StaffRole } from './cont
 import { sessionUnknown } from './errors.ts'
 import { readSessions } from './server/read-sessions.ts'
 
+/** For lists of thousands: pages of sessions without names, and counts made by the database. */
+export {
+  type Bears,
+  countSessions,
+  type Meaning,
+  type OutlineFilter,
+  type SessionCount,
+  type SessionOutline,
+  sessionOutlines,
+  staffOfSessions,
+} from './server/session-outlines.query.ts'
 export { type SessionSearch, searchSessions } from './server/session-search.query.ts'
 
 /** A session as other modules see it. */

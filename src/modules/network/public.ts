@@ -35,9 +35,9 @@ export type { CostLine, CostNote, CostPreview, CostQuestion, FeeItem } from './s
 export { costRulesOf, feeItemsOf, isDesignated, previewCost, visitFees } from './server/fees.door.ts'
 export type { InstitutionFacts } from './server/institution.door.ts'
 export {
+  findInstitutionByCode,
   findInstitutions,
   institutionsInReach,
-  institutionsOfRegion,
   membershipsOf,
   requireInstitution,
 } from './server/institution.door.ts'

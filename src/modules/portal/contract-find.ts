@@ -36,13 +36,13 @@ export const findExperts = query({
   output: Type.Object({
     today: localDateSchema,
     cards: Type.Array(expertCardSchema),
-    /** Cards that fit, of which `cards` holds the first `limit`. */
-    total: Type.Integer(),
+    /** Cards that fit; null when there are more than these, since a whole region is not counted for twelve. */
+    total: nullable(Type.Integer()),
     people: Type.Array(personSchema),
     /** Every place in the next weeks; specialities and days of the place that was chosen, whatever the other filters. */
     places: Type.Array(placeSchema),
     specialities: Type.Array(Type.Object({ name: Type.String(), clinics: Type.Integer() })),
-    days: Type.Array(Type.Object({ date: localDateSchema, clinics: Type.Integer(), open: Type.Integer() })),
+    days: Type.Array(Type.Object({ date: localDateSchema, clinics: Type.Integer(), isBookable: Type.Boolean() })),
     /** What the words were taken to mean, as keys of specialities; null when they are no complaint that we know. */
     understood: nullable(Type.Object({ specialities: Type.Array(Type.String()), urgent: Type.Boolean() })),
   }),

@@ -26,7 +26,7 @@ export const placeSchema = Type.Object({
   phone: nullable(Type.String()),
   longitude: nullable(Type.Number()),
   latitude: nullable(Type.Number()),
-  /** Clinics in the period asked for. */
+  /** Clinics in the period asked for; beside a list of clinics, those in the list. */
   clinics: Type.Integer(),
 })
 export type Place = Static<typeof placeSchema>
@@ -70,7 +70,7 @@ export const clinicSchema = Type.Object({
 })
 export type Clinic = Static<typeof clinicSchema>
 
-/** Places and people are sent once, not with each clinic: a month on a slow phone stays small. */
+/** Places and people of these clinics are sent once, not with each clinic: a month on a slow phone stays small. */
 const clinicsFields = {
   clinics: Type.Array(clinicSchema),
   places: Type.Array(placeSchema),
@@ -94,6 +94,8 @@ export const clinicList = query({
     words: Type.Optional(Type.String({ maxLength: 60 })),
     /** Only clinics with a seat that can be booked now. */
     openOnly: Type.Optional(Type.Boolean()),
+    /** `next` of the page before. */
+    after: Type.Optional(regionalIdSchema),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 400 })),
   }),
   output: Type.Object({
@@ -101,11 +103,8 @@ export const clinicList = query({
     from: localDateSchema,
     to: localDateSchema,
     ...clinicsFields,
-    /** Clinics that fit, of which `clinics` holds the first `limit`. */
-    total: Type.Integer(),
-    /** What there is to choose from in the period and at the place, whatever the other filters. */
-    specialities: Type.Array(Type.Object({ name: Type.String(), clinics: Type.Integer() })),
-    dates: Type.Array(Type.Object({ date: localDateSchema, clinics: Type.Integer(), open: Type.Integer() })),
+    /** Where the next page begins; null when nothing follows. */
+    next: nullable(regionalIdSchema),
   }),
   errors: ['portal.period_too_long'],
   rateLimit: 240,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import Type, { type TSchema } from 'typebox'
 import { invariant } from '#src/platform/kernel/errors.ts'
-import type { Ctx } from './context.ts'
+import type { Ctx, Effects } from './context.ts'
 import type { LoopKind, ServerModule, SettingDefinition } from './module.ts'
 
 /** A value that somebody chose, everywhere in a region (no institution) or for one institution. */
@@ -15,13 +15,18 @@ export type SettingRow = {
   readonly changed_at: Date
 }
 
-type Snapshot = { readonly values: ReadonlyMap<string, unknown>; readonly readAt: number }
+type Values = ReadonlyMap<string, unknown>
+type Snapshot = { readonly values: Values; readonly readAt: number }
+type Reading = { readonly generation: number; readonly values: Promise<Values> }
 
-/** The chosen values, kept for five seconds; a change is announced to every process and read again at once. */
+/**
+ * The chosen values, kept for five seconds; a change is announced to every process and read again at once. One act reads
+ * them once, however many of its rows ask at the same moment.
+ */
 export type SettingStore = {
   /** Every setting that modules declare, by key. */
   readonly definitions: ReadonlyMap<string, SettingDefinition>
-  readonly snapshot: (ctx: Ctx) => Promise<ReadonlyMap<string, unknown>>
+  readonly snapshot: (ctx: Ctx) => Promise<Values>
   readonly invalidate: () => void
 }
 
@@ -50,6 +55,17 @@ const definitionsOf = (modules: readonly ServerModule[]): ReadonlyMap<string, Se
 export const createSettingStore = (modules: readonly ServerModule[]): SettingStore => {
   let current: Snapshot | undefined
   let generation = 0
+  // By what an act collects: the one object that every view of its context shares. Never shared between transactions.
+  const readings = new WeakMap<Effects, Reading>()
+  const read = async (ctx: Ctx, readFor: number): Promise<Values> => {
+    const { rows } = await sql<SettingRow>`select region_id, key, institution_id, value from platform.setting`.execute(
+      ctx.tx,
+    )
+    const values = new Map(rows.map(row => [slot(row.region_id, row.key, row.institution_id), row.value]))
+    // A change announced while we were reading makes this reading old already.
+    if (readFor === generation) current = { values, readAt: performance.now() }
+    return values
+  }
   return {
     definitions: definitionsOf(modules),
     invalidate: () => {
@@ -58,12 +74,10 @@ export const createSettingStore = (modules: readonly ServerModule[]): SettingSto
     },
     snapshot: async ctx => {
       if (current && performance.now() - current.readAt < keptMillis) return current.values
-      const readFor = generation
-      const { rows } =
-        await sql<SettingRow>`select region_id, key, institution_id, value from platform.setting`.execute(ctx.tx)
-      const values = new Map(rows.map(row => [slot(row.region_id, row.key, row.institution_id), row.value]))
-      // A change announced while we were reading makes this reading old already.
-      if (readFor === generation) current = { values, readAt: performance.now() }
+      const begun = readings.get(ctx.effects)
+      if (begun?.generation === generation) return begun.values
+      const values = read(ctx, generation)
+      readings.set(ctx.effects, { generation, values })
       return values
     },
   }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { findSessionsByIds } from '#src/modules/deployment/public.ts'
+import { findSessionsByIds, type Session } from '#src/modules/deployment/public.ts'
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
@@ -7,7 +7,7 @@ import type { AgentRelation, Appointment, AppointmentStatus, Booked } from '../c
 import { channelOfNo } from '../domain/channels.ts'
 import { cancelUntilOf } from '../domain/windows.ts'
 import { appointmentNotFound } from '../errors.ts'
-import { departmentName, expertsOf, placesOf } from './session-cards.ts'
+import { departmentName, expertsOf, type Places, placesOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 
 export type AppointmentRow = {
@@ -83,11 +83,30 @@ export const cancelUntil = async (
 ): Promise<Date> =>
   cancelUntilOf(row.local_date, await numberSetting(ctx, 'cancel_hours_before_day', row.institution_id), ctx.timeZone)
 
-/** Appointments as screens show them: with place, expert and what may still be done. */
-export const toAppointments = async (ctx: Ctx, rows: readonly AppointmentRow[]): Promise<Appointment[]> => {
+/** Sessions that a reader holds already, with the names of all their places. */
+export type KnownSessions = { readonly sessions: readonly Session[]; readonly places: Places }
+
+/** What appointments are at: nothing is asked when the reader holds every session of them. */
+const sessionsOf = async (
+  ctx: Ctx,
+  rows: readonly AppointmentRow[],
+  known: KnownSessions | undefined,
+): Promise<KnownSessions> => {
   const ids = [...new Set(rows.map(row => regionalId(ctx.regionId, row.session_id)))]
-  const sessions = new Map((await findSessionsByIds(ctx, ids)).map(session => [session.sessionId, session]))
-  const places = await placesOf(ctx, [...sessions.values()])
+  const held = new Set(known?.sessions.map(session => session.sessionId))
+  if (known !== undefined && ids.every(id => held.has(id))) return known
+  const sessions = ids.length === 0 ? [] : await findSessionsByIds(ctx, ids)
+  return { sessions, places: await placesOf(ctx, sessions) }
+}
+
+/** Appointments as screens show them: with place, expert and what may still be done. */
+export const toAppointments = async (
+  ctx: Ctx,
+  rows: readonly AppointmentRow[],
+  known?: KnownSessions,
+): Promise<Appointment[]> => {
+  const { sessions: found, places } = await sessionsOf(ctx, rows, known)
+  const sessions = new Map(found.map(session => [session.sessionId, session]))
   return Promise.all(
     rows.map(async row => {
       const booked = toBooked(ctx, row)

@@ -32,6 +32,7 @@ const sessionsOfDay = async (ctx: Ctx, institutionId: string, date: string) => {
     sessions.map(session => session.sessionId),
   )
   return {
+    sessions,
     entries: withPools(sessions, pools).filter(entry => entry.pools.length > 0),
     places: await placesOf(ctx, sessions),
   }
@@ -43,7 +44,7 @@ const todayOr = (ctx: Ctx, date: string | undefined): string => date ?? localDat
 export const readDeskDay = async (ctx: Ctx, input: InputOf<typeof deskDay>): Promise<OutputOf<typeof deskDay>> => {
   const { institutionId } = requireStaff(ctx)
   const date = todayOr(ctx, input.date)
-  const { entries, places } = await sessionsOfDay(ctx, institutionId, date)
+  const { sessions, entries, places } = await sessionsOfDay(ctx, institutionId, date)
   const ofResident =
     input.residentId === undefined ? sql`true` : sql`a.resident_id = ${splitRegionalId(input.residentId).uuid}`
   const rows = await findAppointments(
@@ -59,7 +60,7 @@ export const readDeskDay = async (ctx: Ctx, input: InputOf<typeof deskDay>): Pro
       session: cardOf(ctx, entry, channel, places),
       slots: entry.pools.map(pool => slotOf(pool, channel, ctx.now, ctx.timeZone)),
     })),
-    appointments: await toAppointments(ctx, rows),
+    appointments: await toAppointments(ctx, rows, { sessions, places }),
   }
 }
 
@@ -133,7 +134,7 @@ export const readQueue = async (ctx: Ctx, input: InputOf<typeof queueOf>): Promi
     waiting: having('waiting', 'passed', 'returned'),
     passed: having('passed'),
     seen: having('seen', 'left'),
-    expected: await toAppointments(ctx, expected),
+    expected: await toAppointments(ctx, expected, { sessions: [entry.session], places }),
   }
 }
 
@@ -180,6 +181,7 @@ export const readSlotConsole = async (
 ): Promise<OutputOf<typeof slotConsole>> => {
   const entry = await requireSessionWithPools(ctx, input.sessionId)
   const places = await placesOf(ctx, [entry.session])
+  const known = { sessions: [entry.session], places }
   const ofSession = sql`a.session_id = ${splitRegionalId(input.sessionId).uuid}`
   const active = await findAppointments(ctx, sql`${ofSession} and a.active`)
   const back = await findAppointments(
@@ -205,8 +207,9 @@ export const readSlotConsole = async (
     appointments: await toAppointments(
       ctx,
       active.filter(row => row.status !== 'expired'),
+      known,
     ),
-    returned: await toAppointments(ctx, [...active.filter(row => row.status === 'expired'), ...back]),
+    returned: await toAppointments(ctx, [...active.filter(row => row.status === 'expired'), ...back], known),
   }
 }
 

@@ -65,16 +65,6 @@ export const findOpenPage = async (ctx: Ctx, input: Input): Promise<OutputOf<typ
   return { sessions: found, next: after ?? null }
 }
 
-/** The seats of sessions that a caller has read already, for those that are published or were stopped and have seats. */
-export const openSessionsOf = async (
-  ctx: Ctx,
-  sessions: readonly Session[],
-  channel: Channel,
-): Promise<ReadonlyMap<RegionalId, OpenSession>> => {
-  const shown = sessions.filter(session => session.status === 'published' || session.status === 'cancelled')
-  return new Map((await cardsOf(ctx, shown, channel)).map(card => [card.sessionId, card]))
-}
-
 /** One session with its seats. @throws booking.session_not_found for an unknown session and for one without seats. */
 export const requireSessionWithPools = async (ctx: Ctx, sessionId: RegionalId): Promise<SessionWithPools> => {
   const [session] = await findSessionsByIds(ctx, [sessionId])

@@ -5,6 +5,7 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { type Ctx, requireStaff, tablesOf } from '#src/platform/server/context.ts'
 import type { contract } from '../contract.ts'
 import type { ProblemCode } from '../contract-shapes.ts'
+import { type SentBoard, sentBoard } from '../domain/board-chips.ts'
 import { sessionUnknown } from '../errors.ts'
 import { findAbsences } from './absence.repository.ts'
 import { problemsOf } from './check-sessions.ts'
@@ -35,6 +36,12 @@ const plansOf = (ctx: Ctx, month: string, institutionIds: readonly string[]) =>
     .where('institution_id', '=', sql<string>`any(${institutionIds}::uuid[])`)
     .execute()
 
+const boardOf = ({ sessions, people, rooms }: SentBoard) => ({
+  sessions: [...sessions],
+  people: [...people],
+  rooms: [...rooms],
+})
+
 /** A month of every site within reach, people and rooms named: a fixed number of questions. */
 export const monthBoard = async (
   ctx: Ctx,
@@ -58,7 +65,7 @@ export const monthBoard = async (
       startsAt,
       endsAt,
     })),
-    sessions: await chipsOf(ctx, records),
+    ...boardOf(sentBoard(await chipsOf(ctx, records))),
     plans: plans.map(plan => ({
       institutionId: plan.institution_id,
       version: plan.version,

@@ -4,6 +4,7 @@ import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import type { Refusal } from '#src/platform/kernel/errors.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, publicActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { statementsOf } from '#src/platform/testing/statements.ts'
 import { contract } from '../contract.ts'
 import type { SessionTemplate } from '../contract-shapes.ts'
 import { findSessions } from '../public.ts'
@@ -88,6 +89,16 @@ describe('publishing a month', () => {
     expect(board.sessions).toHaveLength(280)
     expect(board.days).toHaveLength(31)
     expect(board.plans).toHaveLength(2)
+    expect([board.people.length, board.rooms.length]).toEqual([20, 1])
+  })
+  it('DEP-17 the board of a month costs as many statements for many sessions and sites as for one', async () => {
+    const board = () => test.play(manager, contract.monthBoard, { month: '2026-12' })
+    await layOut()
+    const one = await statementsOf(test, board)
+    for (const expert of [1, 2, 3, 4, 5])
+      await layOut({ staff: lead(expert), institutionId: expert % 2 ? world.siteB : world.siteA, roomId: null })
+    expect((await board()).sessions).toHaveLength(6)
+    expect(await statementsOf(test, board)).toHaveLength(one.length)
   })
   it('DEP-20 a clinic without room, department or speciality is told, not held back', async () => {
     await layOut({ roomId: null, departmentId: null, speciality: null })

@@ -79,7 +79,8 @@ const recordOf = (row: Row): SessionRecord => ({
   ...extrasOfRow(row),
 })
 
-const staffOfSession = sql<readonly Staffing[]>`coalesce((
+/** Of a session `s`. */
+export const staffOfSession = sql<readonly Staffing[]>`coalesce((
   select json_agg(json_build_object('staffId', p.staff_id, 'role', p.role) order by p.position)
   from deployment.session_staff p where p.region_id = s.region_id and p.session_id = s.session_id), '[]')`
 

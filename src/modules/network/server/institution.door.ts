@@ -28,6 +28,12 @@ export const findInstitutions = async (
   return rows.map(toInstitution)
 }
 
+/** An open institution of any region by its code, which is unique everywhere. */
+export const findInstitutionByCode = async (ctx: Ctx, code: string): Promise<InstitutionFacts | undefined> => {
+  const [row] = await selectInstitutions(ctx).where('i.code', '=', code).where('i.closed_on', 'is', null).execute()
+  return row && toInstitution(row)
+}
+
 /** Every open institution of the acting region, for residents' lists and public pages. */
 export const institutionsOfRegion = async (ctx: Ctx): Promise<readonly InstitutionFacts[]> => {
   const rows = await selectInstitutions(ctx)

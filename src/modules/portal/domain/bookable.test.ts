@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bookableState, isForResidents } from './bookable.ts'
+import { bookableState, kindsForResidents } from './bookable.ts'
 
 const at = (time: string) => new Date(`2026-12-01T${time}:00Z`)
 const base = {
@@ -33,6 +33,10 @@ test('PORT-1 a clinic is over at its end, not before', () => {
 })
 
 test('PORT-1 rounds, teaching and postings are not shown to residents', () => {
-  expect(['outpatient', 'free_clinic', 'lecture'].every(isForResidents)).toBe(true)
-  expect(['ward_round', 'teaching', 'posting_day', 'demonstration', 'joint_ward'].some(isForResidents)).toBe(false)
+  expect(['outpatient', 'free_clinic', 'lecture'].every(kind => kindsForResidents.includes(kind))).toBe(true)
+  expect(
+    ['ward_round', 'teaching', 'posting_day', 'demonstration', 'joint_ward'].some(kind =>
+      kindsForResidents.includes(kind),
+    ),
+  ).toBe(false)
 })

@@ -25,5 +25,4 @@ export const bookableState = ({ status, endsAt, now, seats }: BookableFacts): Bo
 }
 
 /** Kinds of sessions that residents can come to (as DEP-12); rounds, teaching and postings are the institutions' own. */
-const forResidents: readonly string[] = ['outpatient', 'free_clinic', 'lecture']
-export const isForResidents = (kind: string): boolean => forResidents.includes(kind)
+export const kindsForResidents: readonly string[] = ['outpatient', 'free_clinic', 'lecture']

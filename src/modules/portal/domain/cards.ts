@@ -3,10 +3,11 @@ import type { Clinic } from '../contract.ts'
 /** One expert (or a team without a named one) at one place, with the dates on which they come. */
 export type CardOf = { readonly clinics: readonly Clinic[]; readonly more: number }
 
-const isBookable = ({ state }: Clinic): boolean => state === 'open' || state === 'not_yet'
-const leadOf = ({ staff }: Clinic): string => (staff.find(({ role }) => role === 'lead') ?? staff[0])?.staffId ?? ''
+export const isBookable = ({ state }: Clinic): boolean => state === 'open' || state === 'not_yet'
+export const leadOf = ({ staff }: Clinic): string =>
+  (staff.find(({ role }) => role === 'lead') ?? staff[0])?.staffId ?? ''
 /** Who has no name yet is told apart by what is written over the clinic. */
-const cardKey = (clinic: Clinic): string =>
+export const cardKey = (clinic: Clinic): string =>
   [clinic.institutionId, leadOf(clinic) || clinic.title, clinic.speciality].join(' ')
 
 const byStart = (a: Clinic, b: Clinic): number => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clinic, Person, Place } from '../contract.ts'
-import { datesIn, findClinics, specialitiesIn } from './find.ts'
+import { type Known, meaningOf } from './find.ts'
 
 const place = { institutionId: 'i1', name: '虹桥社区卫生服务中心', shortName: '虹桥中心' } as Place
 const person = (staffId: string, name: string, more: Partial<Person> = {}): Person => ({
@@ -25,17 +25,31 @@ const clinic = (sessionId: string, speciality: string, staffId: string, more: Pa
     ...more,
   }) as Clinic
 
-const known = {
+const clinics = [clinic('a', '骨科', 's1'), clinic('b', '儿童康复', 's2'), clinic('c', '心血管内科', 's3')]
+const known: Known = {
   places: [place],
+  spellings: [],
+  themes: [],
+  specialities: clinics.map(one => one.speciality ?? ''),
   people: [
     person('s1', '李望舒', { introduction: '擅长膝关节手术后康复' }),
     person('s2', '欧阳明月'),
     person('s3', '王一'),
   ],
 }
-const clinics = [clinic('a', '骨科', 's1'), clinic('b', '儿童康复', 's2'), clinic('c', '心血管内科', 's3')]
-const found = (words: string, speciality?: string) =>
-  findClinics(clinics, { words, ...(speciality ? { speciality } : {}) }, known).map(one => one.sessionId)
+/** What the database does with a meaning. */
+const found = (words: string, more: Partial<Known> = {}) => {
+  const meaning = meaningOf(words, { ...known, ...more })
+  return clinics
+    .filter(
+      ({ speciality, institutionId, staff }) =>
+        meaning.specialities.includes(speciality ?? '') ||
+        meaning.institutionIds.includes(institutionId) ||
+        staff.some(one => meaning.staffIds.includes(one.staffId)) ||
+        (staff.some(one => meaning.staffIdsUnless.includes(one.staffId)) && !meaning.notFor.includes(speciality ?? '')),
+    )
+    .map(one => one.sessionId)
+}
 
 test('PORT-3 a clinic is found by name, by speciality, by what people say and by what the expert writes', () => {
   expect(found('望舒')).toEqual(['a'])
@@ -57,23 +71,14 @@ test('PORT-3 a name is found by its letters, whole, begun or only the initials',
     { staffId: 's1', pinyin: 'liwangshu', initials: 'lws' },
     { staffId: 's2', pinyin: 'ouyangmingyue', initials: 'oymy' },
   ]
-  const spelled = (words: string) => findClinics(clinics, { words }, { ...known, spellings }).map(one => one.sessionId)
+  const spelled = (words: string) => found(words, { spellings })
   for (const words of ['lws', 'LiWangshu', 'li wang', 'lw']) expect(spelled(words), words).toEqual(['a'])
   expect(spelled('ouyang')).toEqual(['b'])
   expect(spelled('wangshu')).toEqual([])
 })
 
-test('PORT-3 words and speciality narrow each other, empty words narrow nothing', () => {
-  expect(found('康复', '骨科')).toEqual(['a'])
-  expect(found('  ', '骨科')).toEqual(['a'])
-  expect(found('')).toEqual(['a', 'b', 'c'])
-})
-
-test('PORT-3 specialities come most frequent first, days in order with those that can still be booked', () => {
-  const more = [...clinics, clinic('d', '骨科', 's1', { localDate: '2026-11-30', state: 'full' })]
-  expect(specialitiesIn(more).map(one => one.name)[0]).toBe('骨科')
-  expect(datesIn(more)).toEqual([
-    { date: '2026-11-30', clinics: 1, open: 0 },
-    { date: '2026-12-01', clinics: 3, open: 3 },
-  ])
+test('PORT-3 who has a fitting field fits as well, but not in a clinic for children', () => {
+  const backs = (staffId: string) => [person(staffId, '单明月', { specialities: ['骨科'] })]
+  expect(found('腰痛', { people: backs('s3') })).toEqual(['a', 'c'])
+  expect(found('腰痛', { people: backs('s2') })).toEqual(['a'])
 })

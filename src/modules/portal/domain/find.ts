@@ -1,18 +1,26 @@
-import type { Clinic, Person, Place } from '../contract.ts'
+import type { Person, Place } from '../contract.ts'
 import { isOneOf, plainWords, understandComplaint } from './complaints.ts'
 import { specialityKey } from './specialities.ts'
 
-export type Wanted = {
-  readonly speciality?: string | undefined
-  readonly words?: string | undefined
-  readonly openOnly?: boolean | undefined
-}
 /** How a name is spelled: `ouyangming`, `oym`. */
 export type Spelling = { readonly staffId: string; readonly pinyin: string; readonly initials: string }
-type Known = {
-  readonly places: readonly Place[]
+/** Everything in the period that words can speak of. */
+export type Known = {
+  readonly places: readonly Pick<Place, 'institutionId' | 'name' | 'shortName'>[]
   readonly people: readonly Person[]
-  readonly spellings?: readonly Spelling[]
+  readonly spellings: readonly Spelling[]
+  readonly specialities: readonly string[]
+  readonly themes: readonly string[]
+}
+/** What words mean: a clinic with one of these fits. */
+export type Meaning = {
+  readonly institutionIds: readonly string[]
+  readonly specialities: readonly string[]
+  readonly themes: readonly string[]
+  readonly staffIds: readonly string[]
+  /** People of a fitting field, who fit only where the clinic's speciality is none of `notFor`. */
+  readonly staffIdsUnless: readonly string[]
+  readonly notFor: readonly string[]
 }
 
 const holds = (text: string | null | undefined, words: string): boolean => plainWords(text ?? '').includes(words)
@@ -29,69 +37,34 @@ const isSpelled = (spelling: Spelling | undefined, words: string): boolean => {
 }
 
 /** Whoever has a bad back is not sent to a children's clinic, although its doctor also knows about backs. */
-const isForChildren = (clinic: Clinic): boolean => specialityKey(clinic.speciality)?.startsWith('child') === true
+const isForChildren = (speciality: string): boolean => specialityKey(speciality)?.startsWith('child') === true
 
 /**
- * PORT-3 Clinics that fit a speciality and free words: name of a doctor (also by pinyin), speciality, theme, place,
- * introduction, or a complaint in everyday words.
+ * PORT-3 What free words mean among those who come: the name of a doctor (also by pinyin), a speciality, a theme, a place,
+ * the expert's own words, or a complaint in everyday words.
  */
-export const findClinics = (clinics: readonly Clinic[], wanted: Wanted, known: Known): readonly Clinic[] => {
-  const words = plainWords(wanted.words ?? '')
+export const meaningOf = (typed: string, known: Known): Meaning => {
+  const words = plainWords(typed)
   const surname = politely.exec(words)?.[1]
   const understood = understandComplaint(words)
-  const people = new Map(known.people.map(person => [person.staffId, person]))
-  const places = new Map(known.places.map(place => [place.institutionId, place]))
-  const spellings = new Map(known.spellings?.map(spelling => [spelling.staffId, spelling]))
-  const byPerson = (clinic: Clinic, staffId: string): boolean => {
-    const person = people.get(staffId)
-    if (!person) return false
-    const field = isForChildren(clinic) ? null : understood
-    return (
-      holds(person.name, words) ||
-      isSpelled(spellings.get(staffId), words) ||
-      (surname !== undefined && person.name.startsWith(surname)) ||
-      person.specialities.some(speciality => holds(speciality, words) || isOneOf(field, speciality)) ||
-      holds(person.introduction, words)
-    )
+  const spellings = new Map(known.spellings.map(spelling => [spelling.staffId, spelling]))
+  const isMeant = (name: string): boolean => holds(name, words) || isOneOf(understood, name)
+  const isNamed = (person: Person): boolean =>
+    holds(person.name, words) ||
+    isSpelled(spellings.get(person.staffId), words) ||
+    (surname !== undefined && person.name.startsWith(surname)) ||
+    person.specialities.some(speciality => holds(speciality, words)) ||
+    holds(person.introduction, words)
+  const isOfField = (person: Person): boolean =>
+    person.specialities.some(speciality => isOneOf(understood, speciality)) && !isNamed(person)
+  return {
+    institutionIds: known.places
+      .filter(place => holds(place.name, words) || holds(place.shortName, words))
+      .map(place => place.institutionId),
+    specialities: known.specialities.filter(isMeant),
+    themes: known.themes.filter(isMeant),
+    staffIds: known.people.filter(isNamed).map(person => person.staffId),
+    staffIdsUnless: known.people.filter(isOfField).map(person => person.staffId),
+    notFor: known.specialities.filter(isForChildren),
   }
-  return clinics.filter(clinic => {
-    if (wanted.openOnly && clinic.state !== 'open') return false
-    if (wanted.speciality && clinic.speciality !== wanted.speciality) return false
-    if (words === '') return true
-    const place = places.get(clinic.institutionId)
-    return (
-      holds(clinic.speciality, words) ||
-      holds(clinic.title, words) ||
-      isOneOf(understood, clinic.speciality) ||
-      isOneOf(understood, clinic.title) ||
-      holds(place?.name, words) ||
-      holds(place?.shortName, words) ||
-      clinic.staff.some(({ staffId }) => byPerson(clinic, staffId))
-    )
-  })
-}
-
-/** Specialities to choose from, the most frequent first. */
-export const specialitiesIn = (
-  clinics: readonly Clinic[],
-): readonly { readonly name: string; readonly clinics: number }[] => {
-  const counts = new Map<string, number>()
-  for (const { speciality } of clinics) if (speciality) counts.set(speciality, (counts.get(speciality) ?? 0) + 1)
-  return [...counts]
-    .map(([name, count]) => ({ name, clinics: count }))
-    .sort((a, b) => b.clinics - a.clinics || (a.name < b.name ? -1 : 1))
-}
-
-/** Days on which somebody comes, with how many clinics can still be booked or will open. */
-export const datesIn = (
-  clinics: readonly Clinic[],
-): readonly { readonly date: string; readonly clinics: number; readonly open: number }[] => {
-  const dates = new Map<string, { clinics: number; open: number }>()
-  for (const { localDate, state } of clinics) {
-    const day = dates.get(localDate) ?? { clinics: 0, open: 0 }
-    day.clinics += 1
-    if (state === 'open' || state === 'not_yet') day.open += 1
-    dates.set(localDate, day)
-  }
-  return [...dates].map(([date, day]) => ({ date, ...day })).sort((a, b) => (a.date < b.date ? -1 : 1))
 }

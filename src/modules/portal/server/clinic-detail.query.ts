@@ -1,34 +1,62 @@
-import { findSessionsByIds } from '#src/modules/deployment/public.ts'
+import { countSessions, sessionOutlines } from '#src/modules/deployment/public.ts'
 import { addDays, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
+import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { Clinic, clinicDetail } from '../contract.ts'
 import { lookAheadDays } from '../domain/period.ts'
 import { clinicUnknown } from '../errors.ts'
-import { clinicsOf, peopleOf, placesOf } from './clinics.ts'
+import { specialitiesOf } from './choices.ts'
+import { clinicFilter, peopleOf, placesOf, searchClinics, toClinics } from './clinics.ts'
 
 const mostOthers = 6
+const anyDay = { from: '0001-01-01', to: '9999-12-31' }
 
-const isElsewhere = (clinic: Clinic, other: Clinic): boolean =>
-  other.sessionId !== clinic.sessionId &&
-  other.state === 'open' &&
-  (other.speciality === clinic.speciality ||
-    other.staff.some(one => clinic.staff.some(({ staffId }) => staffId === one.staffId)))
+const requireClinic = async (ctx: Ctx, sessionId: RegionalId): Promise<Clinic> => {
+  const sessions = await sessionOutlines(ctx, { ...clinicFilter(anyDay), sessionId })
+  const [clinic] = await toClinics(ctx, sessions)
+  if (clinic === undefined) throw clinicUnknown(sessionId)
+  return clinic
+}
+
+/** Of the same speciality or with the same people, in the weeks ahead, with seats now. */
+const findOthers = async (ctx: Ctx, clinic: Clinic): Promise<readonly Clinic[]> => {
+  const today = localDateAt(ctx.now, ctx.timeZone)
+  const ahead = { ...clinicFilter({ from: today, to: addDays(today, lookAheadDays) }), endsAfter: ctx.now }
+  const counts = await countSessions(ctx, ahead, ['speciality'])
+  const same = (await specialitiesOf(ctx, counts.speciality)).find(({ name }) => name === clinic.speciality)
+  const nothing = { specialities: [], departmentIds: [] }
+  const { found } = await searchClinics(ctx, {
+    filter: {
+      ...ahead,
+      means: {
+        ...(same?.bears ?? nothing),
+        themes: [],
+        institutionIds: [],
+        staffIds: clinic.staff.map(({ staffId }) => staffId),
+        staffIdsUnless: [],
+        notFor: nothing,
+      },
+    },
+    size: 4 * mostOthers,
+    keeps: other => other.sessionId !== clinic.sessionId && other.state === 'open',
+    isEnough: others => others.length >= mostOthers,
+  })
+  return found.slice(0, mostOthers)
+}
 
 /** PORT-4 One clinic, and where else the same speciality or the same people have seats, so that "full" is never the end. */
 export const showClinic = async (
   ctx: Ctx,
   input: InputOf<typeof clinicDetail>,
 ): Promise<OutputOf<typeof clinicDetail>> => {
-  const [session] = await findSessionsByIds(ctx, [input.sessionId])
-  if (session === undefined) throw clinicUnknown(input.sessionId)
-  const day = session.localDate
-  const same = await clinicsOf(ctx, { from: day, to: day, institutionId: session.institutionId })
-  const clinic = same.find(one => one.sessionId === input.sessionId)
-  if (clinic === undefined) throw clinicUnknown(input.sessionId)
-  const today = localDateAt(ctx.now, ctx.timeZone)
-  const around = await clinicsOf(ctx, { from: today, to: addDays(today, lookAheadDays) })
-  const others = around.filter(other => isElsewhere(clinic, other)).slice(0, mostOthers)
+  const clinic = await requireClinic(ctx, input.sessionId)
+  const others = await findOthers(ctx, clinic)
   const shown = [clinic, ...others]
-  return { clinic, others, places: [...(await placesOf(ctx, shown))], people: [...(await peopleOf(ctx, shown))] }
+  return {
+    clinic,
+    others: [...others],
+    places: [...(await placesOf(ctx, shown))],
+    people: [...(await peopleOf(ctx, shown))],
+  }
 }

@@ -8,7 +8,7 @@ import { dayWord, monthWord, weekdayWord } from '../domain/day-words.ts'
 import { type Html, html, noHtml } from '../domain/html.ts'
 import { periodOf } from '../domain/period.ts'
 import { type ClinicView, viewsOf } from '../domain/view.ts'
-import { clinicsOf, peopleOf, placesOf } from './clinics.ts'
+import { clinicFilter, clinicsOf, peopleOf, placesOf, searchClinics } from './clinics.ts'
 import { clinicName, feeWord, seatsWord, telLink, titleWord, treats, type Words, wordsOf } from './month-words.ts'
 import { pageFrame } from './page-frame.ts'
 import { monthLink } from './page-links.ts'
@@ -25,11 +25,17 @@ export const chooseMonth = async (
 ): Promise<Month> => {
   if (asked !== undefined && monthPattern.test(asked)) return asked
   const today = localDateAt(ctx.now, ctx.timeZone)
-  const rest = await clinicsOf(ctx, { from: today, to: periodOf({ month: monthOf(today) }, today).to, institutionId })
-  return rest.some(clinic => clinic.state !== 'over') ? monthOf(today) : addMonths(monthOf(today), 1)
+  const rest = clinicFilter({ from: today, to: periodOf({ month: monthOf(today) }, today).to, institutionId })
+  const { found } = await searchClinics(ctx, {
+    filter: { ...rest, endsAfter: ctx.now },
+    size: 20,
+    keeps: clinic => clinic.state !== 'over',
+    isEnough: clinics => clinics.length > 0,
+  })
+  return found.length > 0 ? monthOf(today) : addMonths(monthOf(today), 1)
 }
 
-export const viewsOfMonth = async (ctx: Ctx, month: Month, institutionId?: string): Promise<readonly ClinicView[]> => {
+export const viewsOfMonth = async (ctx: Ctx, month: Month, institutionId: string): Promise<readonly ClinicView[]> => {
   const clinics = await clinicsOf(ctx, { ...periodOf({ month }, `${month}-01`), institutionId })
   return viewsOf(clinics, { places: await placesOf(ctx, clinics), people: await peopleOf(ctx, clinics) })
 }

@@ -1,20 +1,19 @@
+import { countSessions, type SessionCount } from '#src/modules/deployment/public.ts'
 import { addMonths, type Month } from '#src/platform/kernel/dates.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { HtmlAnswer, PublicPage } from '#src/platform/server/module.ts'
-import type { Clinic, Place } from '../contract.ts'
+import type { Place } from '../contract.ts'
 import { monthWord } from '../domain/day-words.ts'
-import { specialitiesIn } from '../domain/find.ts'
 import { type Html, html } from '../domain/html.ts'
 import { periodOf } from '../domain/period.ts'
-import { clinicsOf, placesOf } from './clinics.ts'
+import { namedSpecialities } from './choices.ts'
+import { clinicFilter, departmentNames, placesBy } from './clinics.ts'
 import { chooseMonth } from './month-page.ts'
 import { telLink, type Words, wordsOf } from './month-words.ts'
 import { pageFrame } from './page-frame.ts'
 import { monthLink } from './page-links.ts'
 
-const placeItem = (words: Words, place: Place, month: Month, clinics: readonly Clinic[]): Html => {
-  const own = clinics.filter(clinic => clinic.institutionId === place.institutionId)
-  const names = specialitiesIn(own).map(({ name }) => name)
+const placeItem = (words: Words, place: Place, month: Month, names: readonly string[]): Html => {
   const link = monthLink({ code: place.code, regionId: place.regionId, month, language: words.language })
   return html`<li><a class="name" href="${link}">${place.name}</a>
 <p>${words.say('month.count', { count: place.clinics })}${names.length > 0 ? ` · ${names.join('、')}` : ''}</p>
@@ -31,6 +30,26 @@ const regionLinks = (ctx: Ctx, words: Words): Html | null =>
           }>${region.name}</a>`,
       )}</nav>`
 
+type Listed = { readonly place: Place; readonly specialities: readonly string[] }
+
+/** Places of the month with the names of what is seen there, counted by the database. */
+const placesOfMonth = async (ctx: Ctx, month: Month): Promise<readonly Listed[]> => {
+  const filter = clinicFilter(periodOf({ month }, `${month}-01`))
+  const { site, site_and_speciality } = await countSessions(ctx, filter, ['site', 'site_and_speciality'])
+  const places = await placesBy(ctx, new Map(site.map(one => [one.institutionId ?? '', one.sessions])))
+  const bySite = new Map<string, SessionCount[]>()
+  for (const count of site_and_speciality)
+    bySite.set(count.institutionId ?? '', [...(bySite.get(count.institutionId ?? '') ?? []), count])
+  const named = await departmentNames(
+    ctx,
+    site_and_speciality.map(({ departmentId }) => departmentId),
+  )
+  return places.map(place => ({
+    place,
+    specialities: namedSpecialities(bySite.get(place.institutionId) ?? [], named).map(({ name }) => name),
+  }))
+}
+
 /** `/month?region=310100`: where experts come in this region this month; also the front door of the whole system. */
 export const regionPage: PublicPage<HtmlAnswer> = {
   path: '/month',
@@ -38,8 +57,7 @@ export const regionPage: PublicPage<HtmlAnswer> = {
     const words = wordsOf(ctx, language)
     const { say } = words
     const month = await chooseMonth(ctx, query.month, undefined)
-    const clinics = await clinicsOf(ctx, periodOf({ month }, `${month}-01`))
-    const places = await placesOf(ctx, clinics)
+    const places = await placesOfMonth(ctx, month)
     const named = monthWord(month, words.language)
     const title = say('month.region_title', { month: named })
     const other = words.language === 'en' ? 'zh-CN' : 'en'
@@ -53,7 +71,7 @@ export const regionPage: PublicPage<HtmlAnswer> = {
 ${regionLinks(ctx, words)}
 <p class="bar screen"><a class="button main" href="/m/?region=${ctx.regionId}">${say('month.book')}</a></p>
 <h2>${say('month.choose')}</h2>
-${places.length === 0 ? html`<p class="how">${say('month.none', { month: named })}</p>` : html`<ul class="places">${places.map(place => placeItem(words, place, month, clinics))}</ul>`}
+${places.length === 0 ? html`<p class="how">${say('month.none', { month: named })}</p>` : html`<ul class="places">${places.map(one => placeItem(words, one.place, month, one.specialities))}</ul>`}
 <footer class="screen"><a href="/staff/">${say('month.staff')}</a><a href="/screen/">${say('month.screen')}</a></footer>`
     return {
       html: pageFrame({

@@ -17,6 +17,7 @@ import { contract } from '../../contract.ts'
 import { type GapView, needContract } from '../../contract-needs.ts'
 import type { Problem } from '../../contract-shapes.ts'
 import { type BoardView, boardRows, draftsBySite, matching } from '../../domain/board.ts'
+import { chipsOfBoard } from '../../domain/board-chips.ts'
 import { useDeploymentSlots } from '../slots.tsx'
 import { BoardFilters } from './board-filters.tsx'
 import { BoardGrid } from './board-grid.tsx'
@@ -78,7 +79,8 @@ export const BoardPage = () => {
     void asked.refetch()
   }, [answer.refetch, checked.refetch, missing.refetch, asked.refetch, mayLayOut])
   useLive([`deployment.month:${month}`, 'deployment.needs'], refetch)
-  const board = answer.data
+  const sent = answer.data
+  const board = useMemo(() => sent && { ...sent, sessions: chipsOfBoard(sent) }, [sent])
   const problems = checked.data?.problems ?? noProblems
   const find = params.find ?? ''
   const pinyin = usePinyin(/[a-z]/i.test(find))

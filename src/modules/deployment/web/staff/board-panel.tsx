@@ -1,12 +1,11 @@
-import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { formatMonth } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import type { PageParams } from '#src/platform/web/navigation.tsx'
-import type { contract } from '../../contract.ts'
 import type { GapView } from '../../contract-needs.ts'
 import type { Problem } from '../../contract-shapes.ts'
 import { AbsencesPanel } from './absences-panel.tsx'
 import { GapsPanel } from './board-gaps.tsx'
+import type { BoardAnswer } from './board-words.ts'
 import { CopyPanel } from './copy-panel.tsx'
 import { HandoutsPanel } from './handouts-panel.tsx'
 import { NeedsPanel } from './needs-panel.tsx'
@@ -33,7 +32,7 @@ type Props = {
   readonly panel: PanelName
   readonly params: PageParams
   readonly month: string
-  readonly board: OutputOf<typeof contract.monthBoard>
+  readonly board: BoardAnswer
   readonly names: Readonly<Record<string, string>>
   readonly drafts: ReadonlyMap<string, number>
   readonly problems: readonly Problem[]

@@ -10,7 +10,9 @@ import { dayWords, headOf, partWord, reasonOf } from '../words.ts'
 import type { Trouble } from './board-grid.tsx'
 
 export type Names = Readonly<Record<string, string>>
-export type BoardAnswer = OutputOf<typeof contract.monthBoard>
+export type BoardAnswer = Omit<OutputOf<typeof contract.monthBoard>, 'sessions'> & {
+  readonly sessions: readonly SessionChip[]
+}
 
 /** Names of everything on the board, for sentences about clashes. */
 export const namesOf = (board: BoardAnswer | undefined, more: Names | undefined): Names => ({

@@ -123,7 +123,7 @@ export const DateStrip = ({
   value,
   onChange,
 }: {
-  readonly dates: readonly { readonly date: string; readonly clinics: number; readonly open: number }[]
+  readonly dates: readonly { readonly date: string; readonly isBookable: boolean }[]
   readonly value: string
   readonly onChange: (value: string) => void
 }) => (
@@ -131,12 +131,12 @@ export const DateStrip = ({
     <button type="button" className="r-chip" aria-pressed={value === ''} onClick={() => onChange('')}>
       {t('portal.find.all_dates')}
     </button>
-    {dates.map(({ date, open }) => (
+    {dates.map(({ date, isBookable }) => (
       <button key={date} type="button" className="r-chip" aria-pressed={value === date} onClick={() => onChange(date)}>
         <span>
           {Number(date.slice(5, 7))}/{Number(date.slice(8, 10))}
         </span>
-        <small>{open > 0 ? shortDayText(date) : t('portal.find.day_full', { day: shortDayText(date) })}</small>
+        <small>{isBookable ? shortDayText(date) : t('portal.find.day_full', { day: shortDayText(date) })}</small>
       </button>
     ))}
   </section>

@@ -18,8 +18,8 @@ import { useWhere } from './use-distance.ts'
 import { RegionButton, useRegion } from './use-region.tsx'
 
 const step = 12
-/** By distance the whole period is put in order, not only its first page. */
-const mostSorted = 200
+/** One answer holds at most so many; by distance they are all asked for, and put in order here. */
+const mostCards = 200
 const mostDates = 12
 const typingMillis = 350
 
@@ -89,7 +89,7 @@ export const FindPage = () => {
   const answer = useQueryEndpoint(
     findExperts,
     {
-      limit: point ? mostSorted : limit,
+      limit: point ? mostCards : limit,
       dates: mostDates,
       ...(regionId === undefined ? {} : { regionId }),
       ...(openOnly ? { openOnly: true } : {}),
@@ -105,6 +105,10 @@ export const FindPage = () => {
   const found = list ? cardViewsOf(list.cards, list) : []
   const cards = byDistance(found, card => card.dates[0]?.place ?? null, point).slice(0, limit)
   const filtered = place !== '' || speciality !== '' || date !== '' || settled !== '' || openOnly
+  const hasMore =
+    list !== undefined &&
+    limit < mostCards &&
+    (found.length > cards.length || list.total === null || list.total > cards.length)
   const clear = () => {
     setWords('')
     setParams({ place: undefined, speciality: undefined, date: undefined, words: undefined, open: undefined })
@@ -144,7 +148,9 @@ export const FindPage = () => {
       {list ? <Understood words={settled} understood={list.understood} /> : null}
       {list ? (
         <p className="r-quiet" role="status">
-          {t('portal.find.title_cards', { count: list.total })}
+          {list.total === null
+            ? t('portal.find.title_cards_more', { count: list.cards.length })
+            : t('portal.find.title_cards', { count: list.total })}
         </p>
       ) : null}
       {list && list.total === 0 ? (
@@ -159,15 +165,17 @@ export const FindPage = () => {
           <ExpertCardView key={card.dates[0]?.sessionId} card={card} />
         ))}
       </div>
-      {list && list.total > cards.length ? (
+      {list && hasMore ? (
         <button
           type="button"
           className="r-button"
           data-wide
-          onClick={() => setLimit(limit + step)}
+          onClick={() => setLimit(Math.min(limit + step, mostCards))}
           disabled={answer.isFetching}
         >
-          {t('portal.find.more_cards', { count: list.total - cards.length })}
+          {list.total === null
+            ? t('portal.find.more')
+            : t('portal.find.more_cards', { count: list.total - cards.length })}
         </button>
       ) : null}
     </Page>

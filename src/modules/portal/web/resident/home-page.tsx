@@ -132,10 +132,10 @@ const Experts = () => {
           <ExpertCardView key={card.dates[0]?.sessionId} card={card} short />
         ))}
       </div>
-      {list && list.total > shown ? (
+      {list && (list.total === null || list.total > shown) ? (
         <p className="r-after">
           <GoButton to="/book" wide>
-            {t('portal.home.all_count', { count: list.total })}
+            {list.total === null ? t('portal.home.all_experts') : t('portal.home.all_count', { count: list.total })}
           </GoButton>
         </p>
       ) : null}
