@@ -67,5 +67,5 @@ test('BOOK-90 the day at the desk costs as many statements with many sessions an
   expect(manyQueues).toHaveLength(fewQueues.length)
   expect(many.length).toBeLessThanOrEqual(9)
   expect(many.filter(text => text.includes('platform.setting'))).toHaveLength(1)
-  expect(many.filter(text => text.includes('deployment.session"'))).toHaveLength(1)
+  expect(many.filter(text => text.includes('"deployment"."session" as'))).toHaveLength(1)
 })
