@@ -4,7 +4,7 @@
 booking.appeal -- regional: what a suspended person says against it, and what was decided [row-level security]
 booking.appointment -- regional: one seat for one resident; a hold is one with an expiry [row-level security]
 booking.complaint -- regional: what a resident asks the manager of a site to look into and answer [row-level security]
-booking.contact -- regional: a person who must hear that a session was stopped or changed, and what they answered [row-level security]
+booking.contact -- regional: a person who must hear that a session was stopped or changed, or who is asked to confirm, and what they answered [row-level security]
 booking.face -- regional: the one answer of a resident to one visit [row-level security]
 booking.hospital_line -- regional: how the booking system of a hospital is reached
 booking.hospital_order -- regional: a seat asked for at a hospital: reserve, confirm, or give back [row-level security]
@@ -1445,7 +1445,7 @@ booking.complaint: one_complaint_per_visit UNIQUE (region_id, visit_id)
 booking.contact: an_answer_says_when_and_by_whom CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
 booking.contact: contact_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'will_come'::text, 'wants_other'::text, 'moved'::text, 'gives_up'::text, 'reached'::text])))
 booking.contact: contact_attempts_check CHECK ((attempts >= 0))
-booking.contact: contact_cause_check CHECK ((cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'hospital'::text, 'changed'::text])))
+booking.contact: contact_cause_check CHECK ((cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'hospital'::text, 'changed'::text, 'unconfirmed'::text])))
 booking.contact: contact_note_check CHECK ((length(note) <= 200))
 booking.contact: contact_pkey PRIMARY KEY (region_id, contact_id)
 booking.contact: contact_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)

@@ -14,7 +14,12 @@ import { appointmentSchema, bookedSchema, bookingErrors, openSessionSchema, slot
 
 /** What happens around a session that is stopped, changed or late: whom to reach, what else there is, which fee goes back. */
 
-export const contactCauses = ['session_cancelled', 'session_moved', 'hospital', 'changed'] as const
+export const contactCauses = ['session_cancelled', 'session_moved', 'hospital', 'changed', 'unconfirmed'] as const
+/** The appointment stands, and the question is only whether the person comes. */
+export const standing: readonly string[] = [
+  'changed',
+  'unconfirmed',
+] satisfies readonly (typeof contactCauses)[number][]
 export type ContactCause = (typeof contactCauses)[number]
 /** What a call ended with; `not_reached` keeps the person on the list. */
 export const callOutcomes = ['reached', 'will_come', 'wants_other', 'gives_up', 'not_reached'] as const
@@ -46,7 +51,8 @@ export const callList = query({
   method: 'GET',
   path: '/booking/call-list',
   permission: 'booking.desk.use',
-  summary: 'Whom this site must ring about a stopped or changed session: now, later, and those who have answered',
+  summary:
+    'Whom this site must ring about a stopped or changed session or a visit nobody confirmed: now, later, and those who have answered',
   subject: 'none',
   input: Type.Object({ days: Type.Optional(Type.Integer({ minimum: 1, maximum: 62 })) }),
   output: Type.Object({

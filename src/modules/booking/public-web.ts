@@ -19,6 +19,7 @@ export {
   type Contact,
   myContacts,
   offersFor,
+  standing,
 } from './contract-contacts.ts'
 export { costOfVisit } from './contract-cost.ts'
 export { checkIn, lobbyScreen } from './contract-desk.ts'

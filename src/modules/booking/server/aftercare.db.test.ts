@@ -7,19 +7,27 @@ import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { encryptText } from '#src/platform/server/crypto.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import {
+  createTestApp,
+  jobActor,
+  residentActor,
+  staffActor,
+  type TestApp,
+  testRegion,
+} from '#src/platform/testing/app.ts'
 import { bookAppointment, cancelAppointment } from '../contract.ts'
 import * as contacts from '../contract-contacts.ts'
 import type { Booked } from '../contract-shapes.ts'
 import type { AppointmentEvent } from '../events.ts'
 import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
+import { onArrived } from './confirmations.ts'
 import { findCallsDue, onCallDue } from './contacts.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
 import { onContactMoved } from './payments.ts'
 import { onSessionLate } from './session-delay.ts'
 import { onSessionCancelled } from './session-events.ts'
-import { onCancelled, onDelayTold, onMoved } from './tell-residents.ts'
+import { onCancelled, onDelayTold, onMoved, onReminderDue } from './tell-residents.ts'
 
 let app: TestApp
 let world: World
@@ -255,4 +263,67 @@ test('BOOK-56 a change asks everybody again, also who had answered to an earlier
   expect(await mine()).toEqual([])
   await change()
   expect(await mine()).toHaveLength(1)
+})
+
+const reminded = (one: Booked) => app.within(job(world.siteA), ctx => onReminderDue(ctx, { ...one }))
+const listNow = async () =>
+  (await app.play(desk(), contacts.callList, {})).now.map(one => one.appointment.appointmentId)
+const ringDue = async () => {
+  await app.within(job(), findCallsDue)
+  const { rows } = await app.admin.query(`select data from platform.outbox where name = 'booking.call_due'`)
+  for (const { data } of rows) await app.within(job(world.siteA), ctx => onCallDue(ctx, data))
+}
+
+test('BOOK-41 who has not confirmed by the hour stands on the call list, one tap ends it, and nothing cancels by itself', async () => {
+  app.setNow('2026-11-30T08:30:00Z')
+  const { poolId } = await addPool({ speciality: speciality() })
+  const [confirms, silent, phoneless] = [
+    await book(someone(), poolId),
+    await book(someone(), poolId),
+    await book(someone(), poolId),
+  ]
+  await forgetPhone(phoneless.residentId)
+  for (const one of [confirms, silent, phoneless]) await reminded(one)
+  const mine = await app.play(residentActor([confirms.residentId]), contacts.myContacts, {})
+  expect(mine.contacts).toMatchObject([{ cause: 'unconfirmed', answer: null }])
+  await app.play(residentActor([confirms.residentId]), contacts.answerContact, {
+    contactId: mine.contacts[0]?.contactId as RegionalId,
+    answer: 'will_come',
+  })
+  expect(await listNow()).toContain(phoneless.appointmentId)
+  expect(await listNow()).not.toContain(silent.appointmentId)
+  app.setNow('2026-11-30T10:00:00.500Z')
+  await ringDue()
+  const due = await listNow()
+  expect(due).toContain(silent.appointmentId)
+  expect(due).not.toContain(confirms.appointmentId)
+  expect(await openLoops(silent.appointmentId)).toEqual([{ subject_kind: 'call', reason: 'booking.loop.unanswered' }])
+  const { rows } = await app.admin.query('select distinct status from booking.appointment where pool_id = $1', [
+    poolId.slice(7),
+  ])
+  expect(rows).toEqual([{ status: 'booked' }])
+})
+
+test('BOOK-42 who comes or cancels leaves the list with its task; where a site does not ask, nobody is on it', async () => {
+  app.setNow('2026-11-30T10:30:00Z')
+  const { poolId } = await addPool({ speciality: speciality() })
+  const [comes, cancels] = [await book(someone(), poolId), await book(someone(), poolId)]
+  for (const one of [comes, cancels]) await reminded(one)
+  await ringDue()
+  expect(await openLoops(comes.appointmentId)).toHaveLength(1)
+  await app.within(job(world.siteA), ctx => onCancelled(ctx, { ...cancels, cause: 'resident' }))
+  await app.within(job(world.siteA), ctx => onArrived(ctx, { ...comes, visitId: comes.appointmentId, ticketNo: 1 }))
+  for (const one of [comes, cancels]) {
+    expect(await listNow()).not.toContain(one.appointmentId)
+    expect(await openLoops(one.appointmentId)).toEqual([])
+  }
+  await app.admin.query(
+    `insert into platform.setting (region_id, key, institution_id, value, reason, changed_by, changed_at)
+     values ($1, 'booking.confirm_asked', null, '0', '试点', 'test', now())`,
+    [testRegion],
+  )
+  app.app.settings.invalidate()
+  const unasked = await book(someone(), poolId)
+  await reminded(unasked)
+  expect((await app.play(residentActor([unasked.residentId]), contacts.myContacts, {})).contacts).toEqual([])
 })

@@ -4,7 +4,14 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
 import { audit, type Ctx, emit, requireStaff, touchLive } from '#src/platform/server/context.ts'
 import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
-import type { answerContact, callList, myContacts, recordCall, showContactPhone } from '../contract-contacts.ts'
+import type {
+  answerContact,
+  Contact,
+  callList,
+  myContacts,
+  recordCall,
+  showContactPhone,
+} from '../contract-contacts.ts'
 import { afterCall, callFromOf, isSettled } from '../domain/contact.ts'
 import { contactAnswered, contactNotFound } from '../errors.ts'
 import { type AppointmentEvent, type CallDueEvent, callDue } from '../events.ts'
@@ -59,12 +66,17 @@ export const readCallList = async (ctx: Ctx, input: InputOf<typeof callList>): P
     ctx,
     sql`${ours} and c.answer is not null and c.answer <> 'wants_other' and c.opened_at >= ${since}`,
   )
+  // A visit that nobody confirmed is no matter any more when it is over.
+  const lasting = (contacts: readonly Contact[]) =>
+    contacts.filter(one => one.cause !== 'unconfirmed' || one.appointment.endsAt > ctx.now.toISOString())
   const isDue = (row: ContactRow) => row.answer === 'wants_other' || row.call_from <= ctx.now
   return {
-    now: await toContacts(ctx, open.filter(isDue)),
-    later: await toContacts(
-      ctx,
-      open.filter(row => !isDue(row)),
+    now: lasting(await toContacts(ctx, open.filter(isDue))),
+    later: lasting(
+      await toContacts(
+        ctx,
+        open.filter(row => !isDue(row)),
+      ),
     ),
     done: await toContacts(ctx, settled),
   }

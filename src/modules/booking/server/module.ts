@@ -25,6 +25,7 @@ import {
   delayTold,
   hospitalStep,
   noShowMarked,
+  patientArrived,
   reminderDue,
   seatConfirmed,
   visitSeen,
@@ -40,6 +41,7 @@ import { changeOpenings, changeShares } from './change-slots.ts'
 import { checkInPerson } from './check-in.ts'
 import { complaintLoop } from './complaints.ts'
 import { confirmHeld } from './confirm-hold.ts'
+import { onArrived } from './confirmations.ts'
 import { findCallsDue, onCallDue } from './contacts.ts'
 import { countedVisits as readCountedVisits } from './counted-visits.query.ts'
 import { markNoShows, remindTomorrow } from './daily-jobs.ts'
@@ -177,6 +179,7 @@ export const bookingModule: ServerModule = {
     [noShowMarked]: hear(onNoShow),
     ...seatEvents,
     [visitSeen]: hear(onSeen),
+    [patientArrived]: hear(onArrived),
     [callDue]: hear(onCallDue),
     [contactMoved]: hear(onContactMoved),
     [delayTold]: hear(onDelayTold),

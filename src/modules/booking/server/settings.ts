@@ -134,6 +134,20 @@ export const bookingSettings: readonly SettingDefinition[] = [
     scope: 'everywhere',
   },
   {
+    key: 'booking.confirm_asked',
+    schema: whole(0, 1),
+    value: 1,
+    source: '就诊前一日提醒时请居民确认是否前来，Doorstep 建议值；0 = 只提醒，不请确认',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.confirm_time',
+    schema: localTimeSchema,
+    value: '18:00',
+    source: '就诊前一日到这个时间还没确认的人列入电话名单，Doorstep 建议值：提醒后一个半小时，服务台下班以前',
+    scope: 'institution',
+  },
+  {
     key: 'booking.answer_hours',
     schema: whole(1, 72),
     value: 4,

@@ -9,6 +9,7 @@ import { openLoop } from '#src/platform/server/loops.ts'
 import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
 import { callListLoop, callSubject } from './call-loop.ts'
+import { asksToConfirm, askToConfirm, confirmationOver, nobodyToAsk } from './confirmations.ts'
 import { expectAnswer } from './contacts.ts'
 import { orderSeat } from './hospital/orders.ts'
 import { feeGoesBack, onContactMoved } from './payments.ts'
@@ -115,6 +116,7 @@ const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => 
 
 /** Whoever cancelled themselves gets a receipt; whose session stopped must be reached, in quiet hours too. */
 export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  await confirmationOver(ctx, event, event.cause === 'rescheduled' ? 'accepted' : 'gives_up')
   // Moved to another time: the new seat is what is told, and the fee goes with it.
   if (event.cause === 'rescheduled') return
   await feeGoesBack(ctx, event.appointmentId, event.cause ?? 'staff')
@@ -151,8 +153,14 @@ export const onDelayTold = async (ctx: Ctx, event: AppointmentEvent & { readonly
   })
 }
 
+/** BOOK-41 Reminded and, where the site asks for it, asked whether they come. */
 export const onReminderDue = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  await tell(ctx, event, { template: 'booking.reminder', mustReach: true })
+  if (!(await asksToConfirm(ctx, event))) {
+    await tell(ctx, event, { template: 'booking.reminder', mustReach: true })
+    return
+  }
+  const told = await tell(ctx, event, { template: 'booking.reminder_confirm', mustReach: true, onCallList: true })
+  await askToConfirm(ctx, event, told)
 }
 
 export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
@@ -171,6 +179,7 @@ export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<
 
 /** Warned with each one: how many count, and how many are left before booking pauses. */
 export const onNoShow = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
+  await nobodyToAsk(ctx, event)
   const { counted = 0, limit = 0, suspendedUntil } = event
   const until = suspendedUntil === undefined ? '' : whenText(new Date(suspendedUntil), ctx.timeZone)
   const template =

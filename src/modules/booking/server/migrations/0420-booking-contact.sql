@@ -7,7 +7,7 @@ create table booking.contact (
   institution_id uuid not null,
   resident_id uuid not null,
   resident_name text not null,
-  cause text not null check (cause in ('session_cancelled', 'session_moved', 'hospital', 'changed')),
+  cause text not null check (cause in ('session_cancelled', 'session_moved', 'hospital', 'changed', 'unconfirmed')),
   -- A message was sent to a phone; null: no mobile number, only a person can tell.
   told_at timestamptz,
   -- From when on somebody should ring, unless there is an answer by then.
@@ -30,7 +30,7 @@ create table booking.contact (
   constraint an_answer_says_when_and_by_whom check ((answer is null) = (answered_at is null) and (answer is null) = (answered_by is null)),
   constraint who_moved_has_another_appointment check (answer is distinct from 'moved' or new_appointment_id is not null)
 );
-comment on table booking.contact is 'regional: a person who must hear that a session was stopped or changed, and what they answered';
+comment on table booking.contact is 'regional: a person who must hear that a session was stopped or changed, or who is asked to confirm, and what they answered';
 create index contact_open on booking.contact (region_id, institution_id, call_from) where answer is null or answer = 'wants_other';
 create index contact_of_resident on booking.contact (region_id, resident_id);
 

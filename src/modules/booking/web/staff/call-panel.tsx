@@ -9,7 +9,7 @@ import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { currentTimeZone, serverNow } from '#src/platform/web/zone.ts'
 import { Facts } from '#src/ui/layout.tsx'
 import { PersonName } from '#src/ui/text.tsx'
-import { type CallOutcome, type Contact, recordCall, showContactPhone } from '../../contract-contacts.ts'
+import { type CallOutcome, type Contact, recordCall, showContactPhone, standing } from '../../contract-contacts.ts'
 import { linkToDesk } from '../links.ts'
 import { expertsWord, sessionWord } from '../words.ts'
 import { OfferChoice } from './offer-choice.tsx'
@@ -43,7 +43,7 @@ const PhoneToRing = ({ contact }: { readonly contact: Contact }) => {
 }
 
 const outcomesOf = (contact: Contact): readonly CallOutcome[] =>
-  contact.cause === 'changed'
+  standing.includes(contact.cause)
     ? ['will_come', 'wants_other', 'gives_up', 'not_reached']
     : ['reached', 'wants_other', 'gives_up', 'not_reached']
 
@@ -137,7 +137,7 @@ export const CallPanel = ({ contact }: { readonly contact: Contact }) => {
         ]}
       />
       {isOpen ? <CallOutcomes contact={contact} /> : null}
-      {isOpen && contact.cause !== 'changed' ? <OfferChoice contact={contact} /> : null}
+      {isOpen && !standing.includes(contact.cause) ? <OfferChoice contact={contact} /> : null}
       <p className="book-line">
         <Go to={linkToDesk(appointment.residentId, appointment.localDate)}>{t('booking.calls.to_desk')}</Go>
       </p>

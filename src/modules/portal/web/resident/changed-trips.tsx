@@ -5,7 +5,7 @@ import { useNavigation } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Tag } from '#src/ui/resident/notice.tsx'
-import { acceptOffer, answerContact, type Contact, myContacts, offersFor } from './endpoints.ts'
+import { acceptOffer, answerContact, type Contact, myContacts, offersFor, standing } from './endpoints.ts'
 import { GoButton, Trouble } from './page.tsx'
 import { CallPlace, whoAndWhat } from './trip-card.tsx'
 import { useVisitor } from './use-family.ts'
@@ -61,7 +61,7 @@ const Changed = ({ contact }: { readonly contact: Contact }) => {
   const answer = useCommand(answerContact)
   const [looking, setLooking] = useState(false)
   const trip = contact.appointment
-  const isStopped = contact.cause !== 'changed'
+  const isStopped = !standing.includes(contact.cause)
   const say = (word: 'accepted' | 'will_come' | 'gives_up') =>
     void answer.run({ contactId: contact.contactId, answer: word })
   return (

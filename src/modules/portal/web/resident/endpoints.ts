@@ -28,6 +28,7 @@ export {
   type Slot,
   sessionSlots,
   sourceOfSession,
+  standing,
   type VisitToJudge,
   type Waiting,
   type WaitingScope,
