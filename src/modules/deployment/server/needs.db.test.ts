@@ -164,3 +164,12 @@ it('DEP-62 one person asks once a speciality and site, whatever the wish; collea
     [6, 'withdrawn'],
   ])
 })
+it('DEP-62 specialities that come to the region are offered, the most frequent first', async () => {
+  for (const [day, speciality] of [
+    ['2026-12-01', '皮肤科'],
+    ['2026-12-02', '骨科'],
+    ['2026-12-03', '骨科'],
+  ] as const)
+    await test.play(manager, contract.layOutSession, draftOf(world, { localDate: day, speciality }))
+  expect((await test.play(doctor, needContract.needs, {})).specialities).toEqual(['骨科', '皮肤科'])
+})

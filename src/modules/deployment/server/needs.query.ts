@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { findInstitutions } from '#src/modules/network/public.ts'
 import { addDays, addMonths, daysOfMonth, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
-import { type Ctx, requireReach, requireStaff } from '#src/platform/server/context.ts'
+import { type Ctx, requireReach, requireStaff, tablesOf } from '#src/platform/server/context.ts'
 import { type needContract as contract, needUrgencies } from '../contract-needs.ts'
 import { gapsOf, weeksOf } from '../domain/gaps.ts'
 import { mayWithdraw } from './answer-need.ts'
@@ -9,6 +10,7 @@ import { calendarDays, plannableSites, requirePlannable } from './day-facts.ts'
 import { sitesOf, staffOf } from './names.ts'
 import { findNeeds, type NeedRecord } from './need.repository.ts'
 import { findRecords } from './session.repository.ts'
+import type { DeploymentTables } from './tables.gen.ts'
 
 /** How far back the specialities of a site are looked for. */
 const knownDays = 180
@@ -80,11 +82,18 @@ export const needs = async (
 /** What came anywhere in the region lately or is planned: a list to choose from, most frequent first. */
 const knownSpecialities = async (ctx: Ctx): Promise<string[]> => {
   const today = localDateAt(ctx.now, ctx.timeZone)
-  const records = await findRecords(ctx, { from: addDays(today, -knownDays), to: addDays(today, knownDays) })
-  const counts = new Map<string, number>()
-  for (const { speciality } of records)
-    if (speciality !== null) counts.set(speciality, (counts.get(speciality) ?? 0) + 1)
-  return [...counts].sort((one, other) => other[1] - one[1]).map(([name]) => name)
+  const rows = await tablesOf<DeploymentTables>(ctx)
+    .selectFrom('deployment.session')
+    .select('speciality')
+    .where('region_id', '=', ctx.regionId)
+    .where('local_date', '>=', addDays(today, -knownDays))
+    .where('local_date', '<=', addDays(today, knownDays))
+    .where('speciality', 'is not', null)
+    .groupBy('speciality')
+    .orderBy(sql`count(*)`, 'desc')
+    .orderBy('speciality')
+    .execute()
+  return rows.flatMap(row => row.speciality ?? [])
 }
 
 /** Weeks of a month that nobody covers although somebody came last month or somebody asks (DEP-60). */

@@ -51,18 +51,16 @@ const departmentsOfMembers = async (ctx: Ctx) =>
     .select(['a.membership_id', 'a.department_id', 'd.name'])
     .execute()
 
-const membersOf = async (ctx: Ctx, consortiumId: string) =>
-  (await memberships(ctx, { consortiumId })).filter(row => row.current)
-
 /** Alliances with what ties them together and when something last happened. */
 export const listAlliances = async (ctx: Ctx): Promise<OutputOf<typeof contract.listAlliances>> => {
   const today = todayOf(ctx)
   const quietAfterDays = await settingOf<number>(ctx, 'network.tie_quiet_days')
   const mine = await manageable(ctx, 'network.consortium.manage')
   const [clinics, departments] = [await extendedClinics(ctx), await departmentsOfMembers(ctx)]
+  const everybody = (await memberships(ctx, {})).filter(row => row.current)
   const items: AllianceView[] = []
   for (const row of await allianceRows(ctx)) {
-    const members = await membersOf(ctx, row.consortium_id)
+    const members = everybody.filter(member => member.consortiumId === row.consortium_id)
     const head = members.find(member => member.role === 'head')
     const from = row.started_on ?? head?.validFrom ?? null
     const quietDays =
