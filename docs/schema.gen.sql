@@ -217,6 +217,7 @@ booking.hospital_line.region_id integer not null
 booking.hospital_line.institution_id uuid not null
 booking.hospital_line.adapter text not null
 booking.hospital_line.base_url text
+booking.hospital_line.key_cipher bytea
 booking.hospital_line.timeout_ms integer not null
 booking.hospital_line.changed_at timestamp with time zone not null
 booking.hospital_line.changed_by text not null
@@ -1458,11 +1459,11 @@ booking.face: face_region_id_visit_id_fkey FOREIGN KEY (region_id, visit_id) REF
 booking.face: face_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
 booking.face: one_face_per_visit PRIMARY KEY (region_id, visit_id)
 booking.face: who_wants_to_be_rung_says_what_was_wrong CHECK (((NOT wants_contact) OR ((face = 'bad'::text) AND (words IS NOT NULL))))
-booking.hospital_line: a_line_over_http_has_an_address CHECK (((adapter = 'http'::text) = (base_url IS NOT NULL)))
+booking.hospital_line: a_line_over_http_has_an_address_and_a_key CHECK ((((adapter = 'http'::text) = (base_url IS NOT NULL)) AND ((adapter = 'http'::text) = (key_cipher IS NOT NULL))))
 booking.hospital_line: hospital_line_adapter_check CHECK ((adapter = ANY (ARRAY['http'::text, 'simulator'::text])))
 booking.hospital_line: hospital_line_base_url_check CHECK ((length(base_url) <= 200))
 booking.hospital_line: hospital_line_pkey PRIMARY KEY (region_id, institution_id)
-booking.hospital_line: hospital_line_timeout_ms_check CHECK (((timeout_ms >= 200) AND (timeout_ms <= 20000)))
+booking.hospital_line: hospital_line_timeout_ms_check CHECK (((timeout_ms >= 200) AND (timeout_ms <= 3000)))
 booking.hospital_order: a_settled_order_says_when CHECK (((state = ANY (ARRAY['confirmed'::text, 'released'::text, 'refused'::text])) = (settled_at IS NOT NULL)))
 booking.hospital_order: hospital_order_attempts_check CHECK ((attempts >= 0))
 booking.hospital_order: hospital_order_pkey PRIMARY KEY (region_id, order_id)
@@ -2776,7 +2777,7 @@ booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
 booking.take_blocks_due(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2fcb90f01e6ffc2df8b3f756142554b5
 booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 0add8d3a78af4c5a050e4772e335613a
-booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 c4635db67820b7435841038eda84a4e4
+booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 2a6e515813a51c1024a9931669585961
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
 booking.waiting_in(p_region integer, p_session uuid) returns SETOF booking.waiting security definer doorstep_booking md5 8940e3de04d32b6569a7ff21c1faa362

@@ -24,13 +24,14 @@ const cutOffTime = '16:00'
  */
 export const playPartner = async (
   player: Player,
-  partner: StaffActor,
+  people: { readonly partner: StaffActor; readonly systems: StaffActor },
   plan: PartnerPlan,
   lookup: Lookup,
   elder: ResidentActor,
   day: LoadingDay,
 ): Promise<void> => {
-  await player.play(partner, setHospitalLine, { adapter: 'simulator' })
+  const { partner, systems } = people
+  await player.play(systems, setHospitalLine, { adapter: 'simulator' })
   const laidOut = []
   for (const clinic of plan.clinics) {
     const localDate = nextOn(day.tomorrow, clinic.weekdays)

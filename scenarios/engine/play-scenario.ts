@@ -191,9 +191,14 @@ export const playScenario = async (
     people: registered,
     today: live.date,
   })
-  const partner = scenario.accounts.find(account => account.institution === scenario.partner?.institution)
-  const actor = partner && actors.get(partner.loginName)
-  if (scenario.partner && actor) await playPartner(player, actor, scenario.partner, lookup, phones.elder, day)
+  const ofPartner = (role: string) =>
+    actors.get(
+      scenario.accounts.find(one => one.institution === scenario.partner?.institution && one.role === role)
+        ?.loginName ?? '',
+    )
+  const [partner, systems] = [ofPartner('centre_manager'), ofPartner('it_admin')]
+  if (scenario.partner && partner && systems)
+    await playPartner(player, { partner, systems }, scenario.partner, lookup, phones.elder, day)
   await playPlans(player, { manager, doctor }, scenario, lookup, day)
   await playTroubles(player, { desk, manager }, stranger, day)
   step('今日门诊与预约')

@@ -31,6 +31,7 @@ export const minhang: Scenario = {
     { loginName: 'mh.nurse', title: '护士', role: 'nurse', institution: 'MH-HQ', staff: 'MH-N01' },
     { loginName: 'mh.expert', title: '下沉专家', role: 'specialist', institution: 'MH-HQ', staff: 'MH-E01' },
     { loginName: 'mh.partner', title: '市级医院门诊办', role: 'centre_manager', institution: 'SH-GEN1' },
+    { loginName: 'mh.partner_it', title: '市级医院信息科', role: 'it_admin', institution: 'SH-GEN1' },
     { loginName: 'mh.bureau', title: '卫健局（只读）', role: 'health_bureau', institution: 'MH-HEAD' },
   ],
   partner: {

@@ -74,16 +74,24 @@ export const setHospitalLine = command({
   name: 'booking.setHospitalLine',
   method: 'POST',
   path: '/booking/hospital-line',
-  permission: 'booking.slots.change',
+  permission: 'booking.hospital_line.set',
   summary: "How this hospital's booking system is reached; the simulator exists in the demo only",
   subject: 'none',
   input: Type.Object({
     adapter: oneOf(['http', 'simulator'] as const),
     baseUrl: Type.Optional(Type.String({ maxLength: 200, pattern: '^https?://' })),
-    timeoutMs: Type.Optional(Type.Integer({ minimum: 200, maximum: 20_000 })),
+    /** Signs every question; agreed with the hospital, kept encrypted and never shown again. */
+    sharedKey: Type.Optional(Type.String({ minLength: 24, maxLength: 200, pattern: '^\\S+$' })),
+    // Short: what waits for one hospital keeps others waiting.
+    timeoutMs: Type.Optional(Type.Integer({ minimum: 200, maximum: 3_000 })),
   }),
   output: nothing,
-  errors: ['booking.line_address_needed', 'booking.simulator_demo_only'],
+  errors: [
+    'booking.line_address_needed',
+    'booking.line_key_needed',
+    'booking.line_address_not_allowed',
+    'booking.simulator_demo_only',
+  ],
 })
 
 export const blockRowSchema = Type.Object({

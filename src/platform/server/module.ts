@@ -125,6 +125,8 @@ export type ServerModule = {
   /** constraint name → the module's own refusal. */
   readonly constraints: Readonly<Record<string, () => Refusal>>
   readonly events?: Readonly<Record<string, EventHandler>>
+  /** Event name → the queue it waits in, one at a time: whoever outside is slow to answer holds up nobody else's events. */
+  readonly queues?: Readonly<Record<string, (data: EventPayload) => string>>
   readonly jobs?: readonly ScheduledJob[]
   readonly loops?: readonly LoopKind[]
   readonly settings?: readonly SettingDefinition[]

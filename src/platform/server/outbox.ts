@@ -22,7 +22,12 @@ type OutboxRow = {
   readonly at: Date
 }
 
-type JobSpec = { readonly identifier: string; readonly payload: unknown; readonly job_key: string | null }
+type JobSpec = {
+  readonly identifier: string
+  readonly payload: unknown
+  readonly job_key: string | null
+  readonly queue?: string | undefined
+}
 
 const batch = 500
 export const eventTask = 'event'
@@ -46,6 +51,7 @@ const jobsOf = (app: App, row: OutboxRow): readonly JobSpec[] => {
         data: row.data,
       } satisfies EventJob,
       job_key: `${row.event_id} ${module.name}`,
+      queue: module.queues?.[row.name]?.(row.data),
     }))
 }
 
@@ -53,8 +59,8 @@ const addJobs = async (client: pg.ClientBase, jobs: readonly JobSpec[]): Promise
   if (jobs.length === 0) return
   await client.query(
     `select count(*) from ${jobSchema}.add_jobs((
-       select array_agg(row(identifier, payload, null, null, null, job_key, null, null)::${jobSchema}.job_spec)
-       from json_to_recordset($1::json) as job (identifier text, payload json, job_key text)))`,
+       select array_agg(row(identifier, payload, queue, null, null, job_key, null, null)::${jobSchema}.job_spec)
+       from json_to_recordset($1::json) as job (identifier text, payload json, job_key text, queue text)))`,
     [JSON.stringify(jobs)],
   )
 }

@@ -149,6 +149,7 @@ export const bookingModule: ServerModule = {
     'booking.queue.call': ['desk', 'centre_manager', ...clinicians],
     'booking.slots.see': ['desk', ...managers, ...familyDoctorRoles],
     'booking.slots.change': managers,
+    'booking.hospital_line.set': ['it_admin'],
     // Figures only, for whoever comes to a session or receives it.
     'booking.visits.count': ['desk', 'head_of_department', ...managers, ...clinicians],
     'booking.appeal.decide': ['centre_manager'],
@@ -190,6 +191,7 @@ export const bookingModule: ServerModule = {
     [appealDecided]: hear(onAppealDecided),
     ...faceEvents,
   },
+  queues: { [hospitalStep]: data => `hospital ${data['institutionId']}` },
   jobs: [
     // 16:30 in China, before people sit down to supper.
     { name: 'booking.remind_tomorrow', cron: '*/5 * * * *', run: remindTomorrow },

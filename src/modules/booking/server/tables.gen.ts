@@ -109,6 +109,7 @@ export type HospitalLineTable = {
   readonly institution_id: string
   readonly adapter: string
   readonly base_url: string | null
+  readonly key_cipher: Buffer | null
   readonly timeout_ms: number
   readonly changed_at: Date
   readonly changed_by: string

@@ -2,10 +2,17 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { App } from '#src/platform/server/app.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
+import { decryptText } from '#src/platform/server/crypto.ts'
 import { type HospitalAdapter, httpAdapter } from './adapter.ts'
+import { mayReach } from './line-rules.ts'
 import { demoTrouble, type Simulator, startSimulator } from './simulator.ts'
 
-type LineRow = { readonly adapter: 'http' | 'simulator'; readonly base_url: string | null; readonly timeout_ms: number }
+type LineRow = {
+  readonly adapter: 'http' | 'simulator'
+  readonly base_url: string | null
+  readonly timeout_ms: number
+  readonly key_cipher: Buffer | null
+}
 
 const simulators = new WeakMap<App, Promise<Simulator>>()
 
@@ -32,10 +39,14 @@ const nobody: HospitalAdapter = async () => ({ outcome: 'no_answer', reference: 
 
 /** The line to a hospital's system; without one there is silence, which is asked again and given up in time. */
 export const adapterOf = async (ctx: Ctx, institutionId: string): Promise<HospitalAdapter> => {
-  const { rows } = await sql<LineRow>`select adapter, base_url, timeout_ms from booking.hospital_line
+  const { rows } = await sql<LineRow>`select adapter, base_url, timeout_ms, key_cipher from booking.hospital_line
     where region_id = ${ctx.regionId} and institution_id = ${institutionId}`.execute(ctx.tx)
   const [line] = rows
   if (line === undefined) return nobody
-  if (line.adapter === 'http') return line.base_url === null ? nobody : httpAdapter(line.base_url, line.timeout_ms)
-  return ctx.app.demo ? httpAdapter((await simulatorOf(ctx.app)).url, line.timeout_ms) : nobody
+  const rest = { timeoutMs: line.timeout_ms, at: ctx.now }
+  if (line.adapter === 'simulator')
+    return ctx.app.demo ? httpAdapter({ baseUrl: (await simulatorOf(ctx.app)).url, key: null, ...rest }) : nobody
+  const { base_url: baseUrl, key_cipher: sealed } = line
+  if (baseUrl === null || sealed === null || !mayReach(baseUrl)) return nobody
+  return httpAdapter({ baseUrl, key: decryptText(ctx.app.keys, sealed), ...rest })
 }

@@ -6,10 +6,12 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
+import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Actor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
+import { dispatchOutboxOnce } from '#src/platform/server/outbox.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { bookAppointment, cancelAppointment, sessionSlots } from '../../contract.ts'
 import { checkIn } from '../../contract-desk.ts'
@@ -40,8 +42,9 @@ beforeAll(async () => {
   })
   world = await createWorld(app)
   people = await addResidents(app.admin, 60)
-  hospital = await startSimulator({ file: null, trouble: { lateEvery: 0, goneEvery: 0 }, lateMs: 400 })
-  await app.play(manager(), owners.setHospitalLine, { adapter: 'http', baseUrl: hospital.url, timeoutMs: 300 })
+  hospital = await startSimulator({ file: null, trouble: { lateEvery: 0, goneEvery: 0 }, lateMs: 400, key: sharedKey })
+  process.env['HOSPITAL_LINES'] = 'https://his.example.org, http://127.0.0.1'
+  await setLine({ adapter: 'http', baseUrl: hospital.url, timeoutMs: 300, sharedKey })
 })
 afterAll(async () => {
   await hospital.stop()
@@ -49,6 +52,9 @@ afterAll(async () => {
   await app.close()
 })
 
+const sharedKey = 'agreed-with-the-hospital-2026'
+const setLine = (input: InputOf<typeof owners.setHospitalLine>) =>
+  app.play(staffActor(world.siteA, ['it_admin']), owners.setHospitalLine, input)
 const manager = () => staffActor(world.siteA, ['centre_manager'])
 const job = (institutionId: string | null = world.siteA) => jobActor('booking.on', institutionId)
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -152,7 +158,7 @@ test('BOOK-63 silence is asked again; when the time is up our seat goes back and
   const one = await book(someone(), poolId)
   const event = await begin(one)
   const late = await startSimulator({ file: null, trouble: { lateEvery: 1, goneEvery: 0 }, lateMs: 400 })
-  const lateLine = () => Promise.resolve(httpAdapter(late.url, 60))
+  const lateLine = () => Promise.resolve(httpAdapter({ baseUrl: late.url, timeoutMs: 60, key: null, at: new Date() }))
   const silent = () => app.within(job(), ctx => driveOrder(ctx, event, lateLine))
   await silent()
   expect(await orderOf(one)).toMatchObject({ state: 'asked', attempts: 1 })
@@ -163,7 +169,11 @@ test('BOOK-63 silence is asked again; when the time is up our seat goes back and
   expect(await statusOf(one)).toEqual({ status: 'cancelled', cancel_cause: 'hospital' })
   await silent()
   expect(await orderOf(one)).toMatchObject({ state: 'releasing' })
-  await app.within(job(), ctx => driveOrder(ctx, event, () => Promise.resolve(httpAdapter(late.url, 2_000))))
+  await app.within(job(), ctx =>
+    driveOrder(ctx, event, () =>
+      Promise.resolve(httpAdapter({ baseUrl: late.url, timeoutMs: 2_000, key: null, at: new Date() })),
+    ),
+  )
   expect(await orderOf(one)).toMatchObject({ state: 'released' })
   expect(late.holding()).toEqual([])
   await late.stop()
@@ -286,7 +296,8 @@ test('BOOK-63 only a clear "gone" is a no: any other refusal is silence and is a
   const replies = ['{"code":"gone"}', '{"code":"duplicate","reference":"H1"}', '{"code":"busy"}', '<html>conflict']
   const server = createServer((_request, response) => response.writeHead(409).end(replies.shift()))
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const line = httpAdapter(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 1_000)
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const line = httpAdapter({ baseUrl, timeoutMs: 1_000, key: null, at: new Date() })
   const question = { key: 'k', session: 's', startsAt: '', seatNo: 1, patient: '演示', reference: null }
   const ask = async () => (await line({ step: 'reserve', ...question })).outcome
   expect([await ask(), await ask(), await ask(), await ask()]).toEqual(['gone', 'duplicate', 'no_answer', 'no_answer'])
@@ -368,4 +379,56 @@ test('BOOK-61 a block reported back before its reminder is heard leaves no task 
   ])
   expect(rows).toEqual([])
   app.setNow('2026-11-28T02:00:00Z')
+})
+
+test('BOOK-74 a line leads only where the operator allows, over https, signed, and never waits long', async () => {
+  const set = (input: InputOf<typeof owners.setHospitalLine>) => codeOf(setLine(input))
+  const line = { adapter: 'http', sharedKey } as const
+  const forbidden = app.play(manager(), owners.setHospitalLine, { ...line, baseUrl: hospital.url })
+  expect(await codeOf(forbidden)).toBe('platform.not_permitted')
+  expect(await set({ adapter: 'http', baseUrl: hospital.url })).toBe('booking.line_key_needed')
+  for (const baseUrl of [
+    'http://his.example.org',
+    'http://10.0.0.5:5432',
+    'https://other.example.org',
+    'https://his.example.org:8443',
+    'https://his.example.org@10.0.0.5',
+  ])
+    expect(await set({ ...line, baseUrl })).toBe('booking.line_address_not_allowed')
+  expect(await set({ ...line, baseUrl: hospital.url, timeoutMs: 20_000 })).toBe('platform.invalid_input')
+  expect(await set({ ...line, baseUrl: 'https://his.example.org/seats' })).toBe('done')
+  const kept = await app.admin.query('select key_cipher from booking.hospital_line')
+  expect(String(kept.rows[0].key_cipher)).not.toContain(sharedKey)
+  const { poolId } = await livePool()
+  const one = await book(someone(), poolId)
+  const event = await begin(one)
+  expect(await set({ ...line, baseUrl: hospital.url, sharedKey: `${sharedKey}-another` })).toBe('done')
+  await drive(event)
+  expect(await orderOf(one)).toMatchObject({ state: 'asked', attempts: 1 })
+  expect(await set({ ...line, baseUrl: hospital.url, timeoutMs: 300 })).toBe('done')
+  await drive(event)
+  expect(await orderOf(one)).toMatchObject({ state: 'reserved' })
+})
+
+test('BOOK-63 orders of one hospital wait in its own queue, and one that is being asked for holds nobody up', async () => {
+  const { poolId } = await livePool()
+  const one = await book(someone(), poolId)
+  const event = await begin(one)
+  while ((await dispatchOutboxOnce(app.app)) > 0);
+  const { rows } = await app.admin.query(
+    `select distinct j.queue_name from graphile_worker.jobs j join platform.outbox o on j.key = o.event_id || ' booking'
+     where o.name = 'booking.hospital_step'`,
+  )
+  expect(rows).toEqual([{ queue_name: `hospital ${world.siteA}` }])
+  await giveUp(one)
+  const client = await app.admin.connect()
+  await client.query('begin')
+  await client.query('select 1 from booking.hospital_order where order_id = $1 for update', [event.orderId])
+  const swept = await Promise.race([
+    app.within(job(null), findStepsDue).then(() => 'done'),
+    new Promise(done => setTimeout(() => done('held up'), 2_000)),
+  ])
+  await client.query('rollback')
+  client.release()
+  expect(swept).toBe('done')
 })

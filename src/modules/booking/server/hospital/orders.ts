@@ -147,7 +147,8 @@ const writeOrder = async (
 /**
  * BOOK-63 One step of one order: ask the hospital, keep its answer as a receipt, and write what follows, in one transaction. Cut off
  * anywhere, the same step is asked again with the same key.
- * The line is asked while this transaction is open: it holds the order's row and nothing that anybody waits for.
+ * The line is asked while this transaction is open, three seconds at most: it holds the order's row, which everybody else passes
+ * over. A hospital's orders wait in a queue of its own, so that a silent one holds up one worker and not all.
  */
 export const driveOrder = async (
   ctx: Ctx,

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isSignature } from './line-rules.ts'
 
 /** What goes wrong, counted over all calls: every n-th is answered too late, or finds its seat gone; 0 is never. */
 export type Trouble = { readonly lateEvery: number; readonly goneEvery: number }
@@ -35,10 +36,23 @@ const keepBook = (file: string | null, book: Book): void => {
   renameSync(`${file}.new`, file)
 }
 
-const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+const textOf = async (request: IncomingMessage): Promise<string> => {
   let text = ''
   for await (const part of request) text += String(part)
-  return JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>
+  return text
+}
+const bodyOf = (text: string): Record<string, unknown> => {
+  try {
+    return JSON.parse(text) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+const isSigned = (request: IncomingMessage, body: string, key: string): boolean => {
+  const [time, given] = [request.headers['x-doorstep-time'], request.headers['x-doorstep-signature']]
+  const what = { method: request.method ?? '', path: request.url ?? '', time: String(time), body }
+  return isSignature(key, what, String(given))
 }
 
 type Reply = { readonly status: number; readonly body: unknown }
@@ -83,10 +97,17 @@ export const startSimulator = async (options: {
   readonly file: string | null
   readonly trouble: Trouble
   readonly lateMs: number
+  /** Then only what is signed with it is listened to. */
+  readonly key?: string
 }): Promise<Simulator> => {
   const book = readBook(options.file)
   const server: Server = createServer(async (request, response) => {
-    const body = await bodyOf(request).catch(() => ({}))
+    const text = await textOf(request).catch(() => '')
+    if (options.key !== undefined && !isSigned(request, text, options.key)) {
+      response.writeHead(401).end('{}')
+      return
+    }
+    const body = bodyOf(text)
     book.calls += 1
     const { lateEvery } = options.trouble
     const isLate = lateEvery > 0 && book.calls % lateEvery === 0

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx, emit, requireReach, requireStaff, touchLive } from '#src/platform/server/context.ts'
+import { encryptText } from '#src/platform/server/crypto.ts'
 import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
 import type {
   blockReport,
@@ -17,6 +18,7 @@ import { type BlockDueEvent, blockDue } from '../../events.ts'
 import { findAppointments } from '../appointment.repository.ts'
 import { requireSessionWithPools } from '../open-sessions.query.ts'
 import { lockPools, poolsOfSessions } from '../pool.repository.ts'
+import { mayReach } from './line-rules.ts'
 import { sourceOf, toSource } from './source.repository.ts'
 
 export const blockLoop = 'booking.report_block'
@@ -79,18 +81,26 @@ export const declareOwner = async (
   return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
 }
 
-/** How the visible institution's own booking system is reached. */
+/** @throws booking.line_address_needed, booking.line_key_needed, booking.line_address_not_allowed */
+const requireSafeLine = (input: InputOf<typeof setHospitalLine>): void => {
+  if (input.baseUrl === undefined) throw refusals.lineAddressNeeded()
+  if (input.sharedKey === undefined) throw refusals.lineKeyNeeded()
+  if (!mayReach(input.baseUrl)) throw refusals.lineAddressNotAllowed(input.baseUrl)
+}
+
+/** BOOK-74 How the visible institution's own booking system is reached. */
 export const setLine = async (
   ctx: Ctx,
   input: InputOf<typeof setHospitalLine>,
 ): Promise<OutputOf<typeof setHospitalLine>> => {
   const { institutionId } = requireStaff(ctx)
-  if (input.adapter === 'http' && input.baseUrl === undefined) throw refusals.lineAddressNeeded()
+  if (input.adapter === 'http') requireSafeLine(input)
   if (input.adapter === 'simulator' && !ctx.app.demo) throw refusals.simulatorDemoOnly()
-  const baseUrl = input.adapter === 'http' ? (input.baseUrl ?? null) : null
-  await sql`insert into booking.hospital_line (region_id, institution_id, adapter, base_url, timeout_ms, changed_at, changed_by)
-    values (${ctx.regionId}, ${institutionId}, ${input.adapter}, ${baseUrl}, ${input.timeoutMs ?? 2_500}, ${ctx.now}, ${actorLabel(ctx.actor)})
-    on conflict (region_id, institution_id) do update set adapter = excluded.adapter, base_url = excluded.base_url,
+  const [baseUrl, sealed] =
+    input.adapter === 'http' ? [input.baseUrl, encryptText(ctx.app.keys, input.sharedKey ?? '')] : [null, null]
+  await sql`insert into booking.hospital_line (region_id, institution_id, adapter, base_url, key_cipher, timeout_ms, changed_at, changed_by)
+    values (${ctx.regionId}, ${institutionId}, ${input.adapter}, ${baseUrl}, ${sealed}, ${input.timeoutMs ?? 2_500}, ${ctx.now}, ${actorLabel(ctx.actor)})
+    on conflict (region_id, institution_id) do update set adapter = excluded.adapter, base_url = excluded.base_url, key_cipher = excluded.key_cipher,
       timeout_ms = excluded.timeout_ms, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
       version = booking.hospital_line.version + 1`.execute(ctx.tx)
   audit(ctx, {

@@ -32,12 +32,15 @@ create table booking.hospital_line (
   -- http: the hospital's own service; simulator: a small server of the demo that behaves like one, troubles included.
   adapter text not null check (adapter in ('http', 'simulator')),
   base_url text check (length(base_url) <= 200),
-  timeout_ms int not null check (timeout_ms between 200 and 20000),
+  -- Signs every question; encrypted with the key of the installation.
+  key_cipher bytea,
+  timeout_ms int not null check (timeout_ms between 200 and 3000),
   changed_at timestamptz not null,
   changed_by text not null,
   version int not null default 1,
   primary key (region_id, institution_id),
-  constraint a_line_over_http_has_an_address check ((adapter = 'http') = (base_url is not null))
+  constraint a_line_over_http_has_an_address_and_a_key
+    check ((adapter = 'http') = (base_url is not null) and (adapter = 'http') = (key_cipher is not null))
 );
 comment on table booking.hospital_line is 'regional: how the booking system of a hospital is reached';
 
@@ -103,7 +106,8 @@ create policy hospital_receipt_read on booking.hospital_receipt for select to do
 create policy hospital_receipt_insert on booking.hospital_receipt for insert to doorstep_server
   with check (region_id = platform.ctx_region() and institution_id = any (platform.ctx_institutions()));
 
--- Orders whose next try is due; the row's moment moves on, so that two processes do not try the same one.
+-- Orders whose next try is due; the row's moment moves on, so that two processes do not try the same one. An order that is
+-- being asked for is locked, and passed over.
 create function booking.take_hospital_steps(p_region int, p_now timestamptz, p_lease timestamptz)
 returns table (order_id uuid, institution_id uuid)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -112,12 +116,16 @@ begin
   -- Whoever gave our seat back, by whatever act, gives back the hospital's too.
   update booking.hospital_order o
   set state = 'releasing', reason = 'given_back', settled_at = null, attempts = 0, next_try_at = p_now, version = o.version + 1
-  from booking.appointment a
-  where o.region_id = p_region and o.state in ('asked', 'reserved', 'confirmed') and o.asked_at > p_now - interval '90 days'
-    and a.region_id = p_region and a.appointment_id = o.appointment_id and a.status in ('cancelled', 'expired');
+  where o.region_id = p_region and o.order_id in (
+    select d.order_id from booking.hospital_order d
+    join booking.appointment a on a.region_id = p_region and a.appointment_id = d.appointment_id and a.status in ('cancelled', 'expired')
+    where d.region_id = p_region and d.state in ('asked', 'reserved', 'confirmed') and d.asked_at > p_now - interval '90 days'
+    for update of d skip locked);
   return query
   update booking.hospital_order o set next_try_at = p_lease, version = o.version + 1
-  where o.region_id = p_region and o.settled_at is null and o.next_try_at <= p_now
+  where o.region_id = p_region and o.order_id in (
+    select d.order_id from booking.hospital_order d
+    where d.region_id = p_region and d.settled_at is null and d.next_try_at <= p_now for update skip locked)
   returning o.order_id, o.institution_id;
 end $$;
 
