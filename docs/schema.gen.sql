@@ -281,6 +281,7 @@ booking.resident_booking_state.region_id integer not null
 booking.resident_booking_state.resident_id uuid not null
 booking.resident_booking_state.open_count integer not null default 0
 booking.resident_booking_state.suspended_until timestamp with time zone
+booking.resident_booking_state.paused_until timestamp with time zone
 booking.resting_seat.region_id integer not null
 booking.resting_seat.appointment_id uuid not null
 booking.resting_seat.pool_id uuid not null
@@ -1444,7 +1445,7 @@ booking.complaint: complaint_status_check CHECK ((status = ANY (ARRAY['open'::te
 booking.complaint: complaint_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
 booking.complaint: one_complaint_per_visit UNIQUE (region_id, visit_id)
 booking.contact: an_answer_says_when_and_by_whom CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
-booking.contact: contact_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'will_come'::text, 'wants_other'::text, 'moved'::text, 'gives_up'::text, 'reached'::text])))
+booking.contact: contact_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'will_come'::text, 'wants_other'::text, 'moved'::text, 'gives_up'::text, 'reached'::text, 'overtaken'::text])))
 booking.contact: contact_attempts_check CHECK ((attempts >= 0))
 booking.contact: contact_cause_check CHECK ((cause = ANY (ARRAY['session_cancelled'::text, 'session_moved'::text, 'hospital'::text, 'changed'::text, 'unconfirmed'::text])))
 booking.contact: contact_note_check CHECK ((length(note) <= 200))
@@ -2729,7 +2730,7 @@ booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with 
 booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 5bec3dc2b341f45e73af0d11efcbb676
 booking.answered_visits(p_region integer, p_institution uuid, p_date date) returns TABLE(visit_id uuid) security definer doorstep_booking md5 2f45d64d9e259012b937fd148a6f603c
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
-booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 d2422e26c8a87958703b20a5b0036f7d
+booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 4e867a30785ae18d61807dbdac47a1be
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
 booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
@@ -2753,6 +2754,7 @@ booking.lock_for(p_region integer, p_pools uuid[], p_residents uuid[], p_now tim
 booking.lock_phones(p_region integer, p_phone text[], p_date date[], p_department text[]) returns void md5 13ecc144f6571e5083be51c39df98c4e
 booking.lock_session(p_region integer, p_session uuid) returns void md5 9269fcae85631e813ed9e1bc5683149b
 booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 700561fd2b1e20caa712d9cefe6ae68b
+booking.locked_status(p_region integer, p_appointment uuid) returns text security definer doorstep_booking md5 f3d5c2314fde4e51c68ebd8bdc909e69
 booking.log_share_returns(p_region integer, p_now timestamp with time zone) returns integer security definer doorstep_booking md5 09e82255d591f2756eacb161b717a12a
 booking.lose_seat(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void security definer doorstep_booking md5 826c2227bebed66ae517f0e6dd761be3
 booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns TABLE(appointment_id uuid, pool_id uuid, session_id uuid, resident_id uuid, institution_id uuid, seat_no integer, channel smallint, counted integer, suspended_until timestamp with time zone) security definer doorstep_booking md5 bb5a8cc95f8235157bca562fb53366bd
@@ -2764,7 +2766,7 @@ booking.next_return(p_region integer, p_pool uuid) returns timestamp with time z
 booking.note_phones(p_region integer, p_phone text[], p_date date[], p_department text[], p_appointment uuid[], p_seat integer[], p_now timestamp with time zone) returns void md5 acf4c00751710c1b0eda513010ee0ea0
 booking.note_waiting_call(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_outcome text) returns text security definer doorstep_booking md5 5a1fc5c92770aa7ec8ca22b1e941f7ea
 booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 f81efa9ab4b989b784ea162c47086289
-booking.pause_for_cancels(p_region integer, p_resident uuid, p_since timestamp with time zone, p_limit integer, p_until timestamp with time zone) returns boolean security definer doorstep_booking md5 5a4110fae7bbe028799919c08352915c
+booking.pause_for_cancels(p_region integer, p_resident uuid, p_since timestamp with time zone, p_limit integer, p_until timestamp with time zone) returns boolean security definer doorstep_booking md5 bc72cbc3e5e0909c42be3205abae7be9
 booking.paying_channel(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 booking.phone_of(p_actor text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.pool_refusal(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns text md5 d41d8cd98f00b204e9800998ecf8427e
@@ -2776,7 +2778,8 @@ booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) 
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
 booking.take_blocks_due(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2fcb90f01e6ffc2df8b3f756142554b5
-booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 0add8d3a78af4c5a050e4772e335613a
+booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 f080fe751f6fa447bbae4606033750bd
+booking.take_calls_over(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, institution_id uuid) security definer doorstep_booking md5 33537c4d45bc115e6db49f85166c8437
 booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 2a6e515813a51c1024a9931669585961
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa

@@ -24,7 +24,16 @@ export type ContactCause = (typeof contactCauses)[number]
 /** What a call ended with; `not_reached` keeps the person on the list. */
 export const callOutcomes = ['reached', 'will_come', 'wants_other', 'gives_up', 'not_reached'] as const
 export type CallOutcome = (typeof callOutcomes)[number]
-export const contactAnswers = ['accepted', 'will_come', 'wants_other', 'moved', 'gives_up', 'reached'] as const
+/** `overtaken`: nobody said anything, and nothing is left to ask. */
+export const contactAnswers = [
+  'accepted',
+  'will_come',
+  'wants_other',
+  'moved',
+  'gives_up',
+  'reached',
+  'overtaken',
+] as const
 export type ContactAnswer = (typeof contactAnswers)[number]
 export const paymentMethods = ['cash', 'mobile', 'card', 'insurance'] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
@@ -91,7 +100,7 @@ export const recordCall = command({
     note: Type.Optional(textSchema(200)),
   }),
   output: nothing,
-  errors: ['booking.contact_not_found', 'booking.contact_answered'],
+  errors: ['booking.contact_not_found', 'booking.contact_answered', 'booking.not_cancellable'],
 })
 
 export const offerSchema = Type.Object({ session: openSessionSchema, slots: Type.Array(slotSchema) })
@@ -113,11 +122,20 @@ export const acceptOffer = command({
   method: 'POST',
   path: '/booking/contacts/:contactId/accept',
   permission: 'booking.appointment.book',
-  summary: 'Takes another time instead of the one that was stopped: books the seat and ends the matter',
+  summary:
+    'Takes another time instead of the one that was stopped or changed: one seat in the end, and the matter closed',
   subject: 'none',
   input: Type.Object({ contactId: regionalIdSchema, poolId: regionalIdSchema }),
   output: bookedSchema,
-  errors: ['booking.contact_not_found', 'booking.contact_answered', ...bookingErrors],
+  errors: [
+    'booking.contact_not_found',
+    'booking.contact_answered',
+    'booking.not_reschedulable',
+    'booking.same_time',
+    'booking.other_department',
+    'booking.too_late_to_cancel',
+    ...bookingErrors,
+  ],
 })
 
 export const myContacts = query({
@@ -141,7 +159,7 @@ export const answerContact = command({
   subject: 'none',
   input: Type.Object({ contactId: regionalIdSchema, answer: oneOf(['accepted', 'will_come', 'gives_up'] as const) }),
   output: nothing,
-  errors: ['booking.contact_not_found', 'booking.contact_answered'],
+  errors: ['booking.contact_not_found', 'booking.contact_answered', 'booking.not_cancellable'],
 })
 
 // Fees ---------------------------------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ export type HospitalStepEvent = { readonly orderId: string; readonly institution
 export type BlockDueEvent = { readonly sessionId: RegionalId; readonly institutionId: string }
 
 export type CallDueEvent = {
+  readonly contactId: RegionalId
   readonly appointmentId: RegionalId
   readonly institutionId: string
   readonly residentId: RegionalId
@@ -96,6 +97,8 @@ export type AppointmentEvent = {
   /** Only of a move: when the old seat was. */
   readonly before?: string
   readonly replaces?: RegionalId
+  /** Only of the old seat of a move: the new one. */
+  readonly replacedBy?: RegionalId
   /** Only of a stopped session: the institution that booked for the resident. */
   readonly bookedByInstitutionId?: string
 }

@@ -2,7 +2,7 @@ import { requireSession } from '#src/modules/deployment/public.ts'
 import { localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
-import { type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
+import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { type Ctx, emit } from '#src/platform/server/context.ts'
 import type { DirectCall } from '#src/platform/server/module.ts'
 import { inTransaction } from '#src/platform/server/transaction.ts'
@@ -14,10 +14,12 @@ import { contactAnswered, contactNotFound } from '../errors.ts'
 import { type ContactMovedEvent, contactMoved } from '../events.ts'
 import { requireAppointment, toBooked } from './appointment.repository.ts'
 import { giveProvenSeat, refuseOrRepeat } from './book.ts'
+import { endVisit } from './cancel.ts'
 import { type ContactRow, lockContact } from './contact.repository.ts'
 import { settleContact } from './contacts.ts'
 import { requireSessionWithPools } from './open-sessions.query.ts'
 import { findPool, freeElsewhere } from './pool.repository.ts'
+import { reschedule } from './reschedule.ts'
 import { cardOf, placesOf, slotOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 
@@ -68,7 +70,11 @@ const channelFor = async (ctx: Ctx, poolId: RegionalId): Promise<Channel> => {
   return isHere && pool.localDate === localDateAt(ctx.now, ctx.timeZone) ? 'on_site' : 'public'
 }
 
-type Ready = { readonly input: BookInput } | { readonly booked: Booked }
+type Ready =
+  | { readonly input: BookInput }
+  | { readonly booked: Booked }
+  /** Changed, not stopped: the visit is still booked, and moves. */
+  | { readonly moves: RegionalId }
 
 const prepare = async (ctx: Ctx, input: InputOf<typeof acceptOffer>): Promise<Ready> => {
   const row = await requireOpen(ctx, input.contactId)
@@ -77,13 +83,43 @@ const prepare = async (ctx: Ctx, input: InputOf<typeof acceptOffer>): Promise<Re
     if (booked.poolId === input.poolId) return { booked }
   }
   if (isSettled(row.answer)) throw contactAnswered(input.contactId, row.answer ?? '')
+  const appointmentId = regionalId(ctx.regionId, row.appointment_id)
+  const { status } = await requireAppointment(ctx, appointmentId)
+  if (status === 'booked' || status === 'arrived') return { moves: appointmentId }
   const residentId = regionalId(ctx.regionId, row.resident_id)
   return { input: { poolId: input.poolId, residentId, channel: await channelFor(ctx, input.poolId) } }
 }
 
-const record = async (ctx: Ctx, contactId: RegionalId, booked: Booked): Promise<Booked> => {
+/** The old seat goes back when the new one is booked, in one act: nobody has two. */
+const moveChanged = async (
+  ctx: Ctx,
+  input: InputOf<typeof acceptOffer>,
+  appointmentId: RegionalId,
+): Promise<Booked> => {
+  const row = await requireOpen(ctx, input.contactId)
+  if (isSettled(row.answer)) throw contactAnswered(input.contactId, row.answer ?? '')
+  const booked = await reschedule(ctx, { appointmentId, poolId: input.poolId })
+  await settleContact(ctx, row, { answer: 'moved', newAppointmentId: booked.appointmentId })
+  return booked
+}
+
+type Given = { readonly booked: Booked; readonly isFresh: boolean }
+
+/**
+ * Closes the matter with the seat that was given. When the other side (the family, the desk) has taken another time
+ * meanwhile, theirs stands and the seat of this very act goes back.
+ * @returns the answer that stands instead
+ */
+const record = async (ctx: Ctx, contactId: RegionalId, given: Given): Promise<string | undefined> => {
+  const { booked, isFresh } = given
   const row = await requireOpen(ctx, contactId)
-  if (row.answer === 'moved') return booked
+  if (row.answer === 'moved') {
+    if (row.new_appointment_id === splitRegionalId(booked.appointmentId).uuid) return undefined
+    const seat = await requireAppointment(ctx, booked.appointmentId)
+    const toldAs = ctx.actor.kind === 'resident' ? 'resident' : 'staff'
+    if (isFresh && seat.status === 'booked') await endVisit(ctx, seat, { cause: 'staff', toldAs })
+    return row.answer
+  }
   await settleContact(ctx, row, { answer: 'moved', newAppointmentId: booked.appointmentId })
   emit(ctx, {
     name: contactMoved,
@@ -94,7 +130,7 @@ const record = async (ctx: Ctx, contactId: RegionalId, booked: Booked): Promise<
       residentId: regionalId(ctx.regionId, row.resident_id),
     } satisfies ContactMovedEvent,
   })
-  return booked
+  return undefined
 }
 
 /** What can't be asked at all is on record and kept for the key; what may be different on the next try is not kept. */
@@ -107,9 +143,9 @@ const refusedOrAgain = async (call: DirectCall, input: InputOf<typeof acceptOffe
 }
 
 /** A try that was cut off after the seat was given has left a seat: it is the one that was asked for. */
-const seatOf = async (call: DirectCall, input: BookInput, booking: Promise<Booked>): Promise<Booked> => {
+const seatOf = async (call: DirectCall, input: BookInput, booking: Promise<Booked>): Promise<Given> => {
   try {
-    return await booking
+    return { booked: await booking, isFresh: true }
   } catch (error) {
     const id = error instanceof Refusal && error.code === 'booking.already_booked' ? error.details.appointmentId : null
     if (typeof id !== 'string') throw error
@@ -117,23 +153,26 @@ const seatOf = async (call: DirectCall, input: BookInput, booking: Promise<Booke
       toBooked(ctx, await requireAppointment(ctx, id as RegionalId)),
     )
     if (known.poolId !== input.poolId || known.residentId !== input.residentId) throw error
-    return known
+    return { booked: known, isFresh: false }
   }
 }
 
 /**
  * BOOK-58 One tap takes another time instead of the stopped one: the seat is given by the batch like every other, then the
- * matter is closed. Cut off between the two, the same tap finds the seat and closes it.
- * @throws booking.contact_answered and every refusal of booking
+ * matter is closed. Cut off between the two, the same tap finds the seat and closes it. A visit that was changed and is
+ * still booked moves instead.
+ * @throws booking.contact_answered, every refusal of booking, and of a move those of moving
  */
 export const acceptOneOffer = async (call: DirectCall, input: InputOf<typeof acceptOffer>): Promise<Booked> => {
   const { app, actor, now, requestId } = call
   const ready = await inTransaction(app, actor, { requestId, now }, ctx => prepare(ctx, input)).catch(error =>
     refusedOrAgain(call, input, error),
   )
+  const write = { requestId, act: acceptOffer.name, now }
   if ('booked' in ready) return ready.booked
-  const booked = await seatOf(call, ready.input, giveProvenSeat(call, acceptOffer, ready.input))
-  return inTransaction(app, actor, { requestId, act: acceptOffer.name, now }, ctx =>
-    record(ctx, input.contactId, booked),
-  )
+  if ('moves' in ready) return inTransaction(app, actor, write, ctx => moveChanged(ctx, input, ready.moves))
+  const given = await seatOf(call, ready.input, giveProvenSeat(call, acceptOffer, ready.input))
+  const stands = await inTransaction(app, actor, write, ctx => record(ctx, input.contactId, given))
+  if (stands !== undefined) throw contactAnswered(input.contactId, stands)
+  return given.booked
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { instantAt, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
-import { splitRegionalId } from '#src/platform/kernel/ids.ts'
+import { regionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx, emit, touchLive } from '#src/platform/server/context.ts'
 import type { cancelAppointment } from '../contract.ts'
 import { appointmentNotFound, notCancellable, tooLateToCancel } from '../errors.ts'
 import { appointmentCancelled } from '../events.ts'
-import { cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
+import { type AppointmentRow, cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
 import { restOf, tellSeatReturned } from './reschedule.ts'
 import { numberSetting } from './settings.ts'
 
@@ -24,6 +24,48 @@ const pauseWhoCancelsOften = async (ctx: Ctx, residentUuid: string): Promise<voi
   )
 }
 
+type EndOfVisit = {
+  /** What stays on record; only `resident` counts as a cancellation of the person's own. */
+  readonly cause: 'resident' | 'staff'
+  /** How the person hears of it: `resident` reads a receipt. */
+  readonly toldAs: 'resident' | 'staff'
+  readonly reason?: string | undefined
+}
+
+/** The seat goes back and everybody concerned hears of it. @throws booking.appointment_not_found, booking.not_cancellable */
+export const endVisit = async (ctx: Ctx, row: AppointmentRow, end: EndOfVisit): Promise<void> => {
+  const { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt } = toBooked(ctx, row)
+  const rest = await restOf(ctx, row.institution_id)
+  const { rows } = await sql<{
+    outcome: string | null
+  }>`select booking.cancel_appointment(${ctx.regionId}, ${row.appointment_id},
+    ${ctx.now}, ${actorLabel(ctx.actor)}, ${end.cause}, ${end.reason ?? null}, ${rest.until}, ${rest.hotMinutes}::int) as outcome`.execute(
+    ctx.tx,
+  )
+  const outcome = rows[0]?.outcome ?? null
+  if (outcome === null) throw appointmentNotFound(appointmentId)
+  if (outcome !== 'cancelled') throw notCancellable(appointmentId, outcome)
+  // Giving a hold back is nobody's news.
+  if (row.status === 'booked')
+    emit(ctx, {
+      name: appointmentCancelled,
+      data: {
+        appointmentId,
+        sessionId,
+        poolId,
+        residentId,
+        institutionId,
+        seatNo,
+        channel,
+        startsAt,
+        cause: end.toldAs,
+      },
+    })
+  await tellSeatReturned(ctx, sessionId)
+  touchLive(ctx, `slots:${sessionId}`)
+  touchLive(ctx, `queue:${sessionId}`)
+}
+
 /**
  * BOOK-9 Gives a seat back to the share it came from. A resident may do so until the deadline; a hold may be given back
  * at any time, and staff who booked or who run the site may cancel until the person has come.
@@ -38,36 +80,15 @@ export const cancelBooked = async (
   const until = await cancelUntil(ctx, row)
   if (isResident && row.status === 'booked' && ctx.now >= until)
     throw tooLateToCancel(input.appointmentId, until.toISOString())
-  const booked = toBooked(ctx, row)
   audit(ctx, {
     subjectKind: 'appointment',
     subjectId: input.appointmentId,
-    residentId: booked.residentId,
+    residentId: regionalId(ctx.regionId, row.resident_id),
     institutionId: row.institution_id,
     ...(input.reason === undefined ? {} : { reason: input.reason }),
   })
   const cause = isResident ? 'resident' : 'staff'
-  const rest = await restOf(ctx, row.institution_id)
-  const { rows } = await sql<{
-    outcome: string | null
-  }>`select booking.cancel_appointment(${ctx.regionId}, ${splitRegionalId(input.appointmentId).uuid},
-    ${ctx.now}, ${actorLabel(ctx.actor)}, ${cause}, ${input.reason ?? null}, ${rest.until}, ${rest.hotMinutes}::int) as outcome`.execute(
-    ctx.tx,
-  )
-  const outcome = rows[0]?.outcome ?? null
-  if (outcome === null) throw appointmentNotFound(input.appointmentId)
-  if (outcome !== 'cancelled') throw notCancellable(input.appointmentId, outcome)
+  await endVisit(ctx, row, { cause, toldAs: cause, reason: input.reason })
   if (isResident && row.status === 'booked') await pauseWhoCancelsOften(ctx, row.resident_id)
-  // Giving a hold back is nobody's news.
-  if (row.status === 'booked') {
-    const { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt } = booked
-    emit(ctx, {
-      name: appointmentCancelled,
-      data: { appointmentId, sessionId, poolId, residentId, institutionId, seatNo, channel, startsAt, cause },
-    })
-  }
-  await tellSeatReturned(ctx, booked.sessionId)
-  touchLive(ctx, `slots:${booked.sessionId}`)
-  touchLive(ctx, `queue:${booked.sessionId}`)
   return { appointmentId: input.appointmentId, status: 'cancelled' }
 }

@@ -2,13 +2,11 @@ import { sql } from 'kysely'
 import { instantAt, localDateAt } from '#src/platform/kernel/dates.ts'
 import { splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { type Ctx, touchLive } from '#src/platform/server/context.ts'
-import { closeLoop } from '#src/platform/server/loops.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
 import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
-import { callListLoop, callSubject } from './call-loop.ts'
 import { findContacts, openContact } from './contact.repository.ts'
-import { settleContact } from './contacts.ts'
+import { closeCall, openCall, settleContact } from './contacts.ts'
 import { numberSetting } from './settings.ts'
 
 type Seat = Pick<AppointmentEvent, 'appointmentId' | 'institutionId'>
@@ -33,13 +31,14 @@ export const askToConfirm = async (
 ): Promise<void> => {
   const time = await settingOf<string>(ctx, 'booking.confirm_time', event.institutionId)
   const by = instantAt(localDateAt(ctx.now, ctx.timeZone), time, ctx.timeZone)
-  await openContact(ctx, {
+  const contactId = await openContact(ctx, {
     ...event,
     cause: 'unconfirmed',
     residentName: told.residentName,
     toldAt: told.wasSent ? ctx.now : null,
     callFrom: told.wasSent && by > ctx.now ? by : ctx.now,
   })
+  if (!told.wasSent) await openCall(ctx, { ...event, contactId }, 'booking.loop.reminder_confirm')
   touchLive(ctx, `calls:${event.institutionId}`)
 }
 
@@ -58,12 +57,8 @@ export const confirmationOver = async (
 
 /** The visit was missed: nobody has said anything, so no answer is written, but there is nothing left to ring about. */
 export const nobodyToAsk = async (ctx: Ctx, event: Seat): Promise<void> => {
-  await closeLoop(ctx, {
-    kind: callListLoop,
-    subjectKind: callSubject,
-    subjectId: event.appointmentId,
-    outcome: 'done',
-  })
+  const asked = await findContacts(ctx, sql`c.appointment_id = ${seatUuid(event)} and c.cause = 'unconfirmed'`)
+  for (const row of asked) await closeCall(ctx, row.contact_id)
   touchLive(ctx, `calls:${event.institutionId}`)
 }
 

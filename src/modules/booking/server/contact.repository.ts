@@ -27,6 +27,15 @@ export type ContactRow = {
 const columns = sql`c.contact_id, c.appointment_id, c.session_id, c.institution_id, c.resident_id, c.cause, c.told_at, c.call_from,
   c.answer, c.answered_at, c.attempts, c.last_attempt_at, c.note, c.new_appointment_id`
 
+/** What somebody must still be rung about: the visit is not over, and a changed one is still booked; speaks of `c`. */
+export const stillToRing = (
+  ctx: Ctx,
+): RawBuilder<unknown> => sql`(c.answer is null or c.answer = 'wants_other') and exists (
+  select from booking.appointment a join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
+  where a.region_id = c.region_id and a.appointment_id = c.appointment_id
+    and (p.ends_at > ${ctx.now} or c.answer = 'wants_other' and c.cause not in ('changed', 'unconfirmed'))
+    and (c.cause not in ('changed', 'unconfirmed') or a.status = 'booked'))`
+
 /** What row-level security shows of these contacts, most urgent first; `where` speaks of `c`. */
 export const findContacts = async (ctx: Ctx, where: RawBuilder<unknown>): Promise<readonly ContactRow[]> => {
   const { rows } = await sql<ContactRow>`select ${columns} from booking.contact c
@@ -57,15 +66,19 @@ type NewContact = {
 }
 
 /** A second change of the same visit asks again: the earlier answer was to something else. */
-export const openContact = async (ctx: Ctx, contact: NewContact): Promise<void> => {
+export const openContact = async (ctx: Ctx, contact: NewContact): Promise<RegionalId> => {
   const uuid = (id: RegionalId) => splitRegionalId(id).uuid
-  await sql`insert into booking.contact (region_id, contact_id, appointment_id, session_id, institution_id, resident_id, resident_name, cause,
+  const { rows } = await sql<{
+    contact_id: string
+  }>`insert into booking.contact (region_id, contact_id, appointment_id, session_id, institution_id, resident_id, resident_name, cause,
       told_at, call_from, opened_at)
     values (${ctx.regionId}, ${newUuid(ctx.now.getTime())}, ${uuid(contact.appointmentId)}, ${uuid(contact.sessionId)}, ${contact.institutionId},
       ${uuid(contact.residentId)}, ${contact.residentName}, ${contact.cause}, ${contact.toldAt}, ${contact.callFrom}, ${ctx.now})
     on conflict on constraint one_contact_per_appointment_and_cause do update
     set told_at = excluded.told_at, call_from = excluded.call_from, task_opened_at = null, answer = null, answered_at = null,
-      answered_by = null, opened_at = excluded.opened_at, version = booking.contact.version + 1`.execute(ctx.tx)
+      answered_by = null, opened_at = excluded.opened_at, version = booking.contact.version + 1
+    returning contact_id`.execute(ctx.tx)
+  return regionalId(ctx.regionId, rows[0]?.contact_id as string)
 }
 
 export type ContactChange = {

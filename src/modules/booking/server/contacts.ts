@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { phoneToRing } from '#src/modules/records/public.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
-import { type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
+import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { audit, type Ctx, emit, requireStaff, touchLive } from '#src/platform/server/context.ts'
 import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
 import type {
@@ -15,12 +15,15 @@ import type {
 import { afterCall, callFromOf, isSettled } from '../domain/contact.ts'
 import { contactAnswered, contactNotFound } from '../errors.ts'
 import { type AppointmentEvent, type CallDueEvent, callDue } from '../events.ts'
+import { requireAppointment } from './appointment.repository.ts'
 import { callListLoop, callSubject } from './call-loop.ts'
+import { endVisit } from './cancel.ts'
 import {
   type ContactRow,
   findContacts,
   lockContact,
   openContact,
+  stillToRing,
   toContacts,
   writeContact,
 } from './contact.repository.ts'
@@ -33,6 +36,28 @@ const causeOf = (event: AppointmentEvent) =>
 
 const listTopic = (institutionId: string): string => `calls:${institutionId}`
 
+/** One task for each contact: the answer to an earlier change never closes the task of the stop that followed. */
+export const openCall = async (ctx: Ctx, call: CallDueEvent, reason: string, cause?: string): Promise<void> => {
+  await openLoop(ctx, {
+    kind: callListLoop,
+    institutionId: call.institutionId,
+    ownerRole: 'desk',
+    residentId: call.residentId,
+    subjectKind: callSubject,
+    subjectId: call.contactId,
+    reason,
+    details: { sessionId: call.sessionId, ...(cause === undefined ? {} : { cause }) },
+  })
+}
+
+export const closeCall = (ctx: Ctx, contactUuid: string) =>
+  closeLoop(ctx, {
+    kind: callListLoop,
+    subjectKind: callSubject,
+    subjectId: regionalId(ctx.regionId, contactUuid),
+    outcome: 'done',
+  })
+
 /**
  * BOOK-56 Who was booked in a session that stopped or changed is somebody to hear from: by phone at once when no message
  * could be sent, else when no answer has come after some hours.
@@ -40,17 +65,19 @@ const listTopic = (institutionId: string): string => `calls:${institutionId}`
 export const expectAnswer = async (
   ctx: Ctx,
   event: AppointmentEvent,
-  told: { readonly wasSent: boolean; readonly residentName: string },
+  told: { readonly wasSent: boolean; readonly residentName: string; readonly reason: string },
 ): Promise<void> => {
   const hours = await numberSetting(ctx, 'answer_hours', event.institutionId)
   const startsAt = new Date(event.startsAt)
-  await openContact(ctx, {
+  const contactId = await openContact(ctx, {
     ...event,
     cause: causeOf(event),
     residentName: told.residentName,
     toldAt: told.wasSent ? ctx.now : null,
     callFrom: callFromOf(ctx.now, { wasSent: told.wasSent, hours, startsAt }),
   })
+  // Nobody else can tell: the task is the desk's at once.
+  if (!told.wasSent) await openCall(ctx, { ...event, contactId }, told.reason, event.cause)
   touchLive(ctx, listTopic(event.institutionId))
 }
 
@@ -61,7 +88,7 @@ export const readCallList = async (ctx: Ctx, input: InputOf<typeof callList>): P
   const { institutionId } = requireStaff(ctx)
   const since = new Date(ctx.now.getTime() - (input.days ?? defaultDays) * 86_400_000)
   const ours = sql`c.institution_id = ${institutionId}`
-  const open = await findContacts(ctx, sql`${ours} and (c.answer is null or c.answer = 'wants_other')`)
+  const open = await findContacts(ctx, sql`${ours} and ${stillToRing(ctx)}`)
   const settled = await findContacts(
     ctx,
     sql`${ours} and c.answer is not null and c.answer <> 'wants_other' and c.opened_at >= ${since}`,
@@ -92,14 +119,32 @@ export const settleContact = async (ctx: Ctx, row: ContactRow, change: Parameter
     institutionId: row.institution_id,
     details: { answer: change.answer ?? 'not_reached', cause: row.cause },
   })
-  if (isSettled(change.answer))
-    await closeLoop(ctx, {
-      kind: callListLoop,
-      subjectKind: callSubject,
-      subjectId: regionalId(ctx.regionId, row.appointment_id),
-      outcome: 'done',
-    })
+  if (isSettled(change.answer)) await closeCall(ctx, row.contact_id)
   touchLive(ctx, listTopic(row.institution_id))
+}
+
+/**
+ * BOOK-57 A changed visit that is over in another way needs no answer any more: it was cancelled, moved or stopped. The
+ * matter of a stopped one ends when the person has another time.
+ */
+export const settleOvertaken = async (
+  ctx: Ctx,
+  appointmentId: RegionalId,
+  change: { readonly answer: 'gives_up' | 'moved' | 'overtaken'; readonly newAppointmentId?: RegionalId },
+): Promise<void> => {
+  const open = await findContacts(
+    ctx,
+    sql`c.appointment_id = ${splitRegionalId(appointmentId).uuid} and c.cause = 'changed' and (c.answer is null or c.answer = 'wants_other')`,
+  )
+  for (const row of open) await settleContact(ctx, row, change)
+}
+
+/** A changed visit that the person gives up is cancelled in the same act; the change was ours, so it counts as nothing. */
+const giveUpVisit = async (ctx: Ctx, contact: ContactRow): Promise<void> => {
+  if (contact.cause !== 'changed') return
+  const row = await requireAppointment(ctx, regionalId(ctx.regionId, contact.appointment_id))
+  const toldAs = ctx.actor.kind === 'resident' ? 'resident' : 'staff'
+  if (row.status === 'booked' || row.status === 'arrived') await endVisit(ctx, row, { cause: 'staff', toldAs })
 }
 
 const requireOurs = async (ctx: Ctx, contactId: RegionalId): Promise<ContactRow> => {
@@ -120,6 +165,7 @@ export const recordOneCall = async (
   const { answer, callFrom } = afterCall(input.outcome, ctx.now, tryAgainAt)
   // Who has said before that they want another time still does, whether or not they pick up now.
   const kept = answer ?? (row.answer === 'wants_other' ? row.answer : null)
+  if (kept === 'gives_up') await giveUpVisit(ctx, row)
   await settleContact(ctx, row, { answer: kept, callFrom, isCall: true, note: input.note })
   return {}
 }
@@ -140,7 +186,7 @@ export const readMyContacts = async (
   ctx: Ctx,
   _input: InputOf<typeof myContacts>,
 ): Promise<OutputOf<typeof myContacts>> => {
-  const contacts = await toContacts(ctx, await findContacts(ctx, sql`c.answer is null or c.answer = 'wants_other'`))
+  const contacts = await toContacts(ctx, await findContacts(ctx, stillToRing(ctx)))
   // What has come and gone needs no answer any more.
   return { contacts: contacts.filter(one => one.appointment.endsAt > ctx.now.toISOString()) }
 }
@@ -152,24 +198,37 @@ export const answerOwn = async (
 ): Promise<OutputOf<typeof answerContact>> => {
   const row = await lockContact(ctx, input.contactId)
   if (isSettled(row.answer)) throw contactAnswered(input.contactId, row.answer ?? '')
+  if (input.answer === 'gives_up') await giveUpVisit(ctx, row)
   await settleContact(ctx, row, { answer: input.answer })
   return {}
 }
 
+/** Tasks of people whom nobody need ring any more are closed. */
+const closeCallsOver = async (ctx: Ctx): Promise<void> => {
+  const { rows } = await sql<{ contact_id: string; institution_id: string }>`select contact_id, institution_id
+    from booking.take_calls_over(${ctx.regionId}, ${ctx.now})`.execute(ctx.tx)
+  for (const row of rows) {
+    await closeCall(ctx, row.contact_id)
+    touchLive(ctx, listTopic(row.institution_id))
+  }
+}
+
 /** Told after commit, one event for each person, so that the task is written for the institution that must ring. */
 export const findCallsDue = async (ctx: Ctx): Promise<void> => {
+  await closeCallsOver(ctx)
   const { rows } = await sql<{
+    contact_id: string
     appointment_id: string
     institution_id: string
     resident_id: string
     session_id: string
-  }>`select appointment_id, institution_id, resident_id, session_id from booking.take_calls_due(${ctx.regionId}, ${ctx.now})`.execute(
-    ctx.tx,
-  )
+  }>`select contact_id, appointment_id, institution_id, resident_id, session_id
+    from booking.take_calls_due(${ctx.regionId}, ${ctx.now})`.execute(ctx.tx)
   for (const row of rows)
     emit(ctx, {
       name: callDue,
       data: {
+        contactId: regionalId(ctx.regionId, row.contact_id),
         appointmentId: regionalId(ctx.regionId, row.appointment_id),
         institutionId: row.institution_id,
         residentId: regionalId(ctx.regionId, row.resident_id),
@@ -178,15 +237,9 @@ export const findCallsDue = async (ctx: Ctx): Promise<void> => {
     })
 }
 
+/** Whoever has answered before this is heard needs no call. */
 export const onCallDue = async (ctx: Ctx, event: CallDueEvent): Promise<void> => {
-  await openLoop(ctx, {
-    kind: callListLoop,
-    institutionId: event.institutionId,
-    ownerRole: 'desk',
-    residentId: event.residentId,
-    subjectKind: callSubject,
-    subjectId: event.appointmentId,
-    reason: 'booking.loop.unanswered',
-    details: { sessionId: event.sessionId },
-  })
+  const contact = sql`c.contact_id = ${splitRegionalId(event.contactId).uuid}`
+  const [row] = await findContacts(ctx, sql`${contact} and c.answer is null and ${stillToRing(ctx)}`)
+  if (row !== undefined) await openCall(ctx, event, 'booking.loop.unanswered')
 }

@@ -6,7 +6,14 @@ import { recordsModule } from '#src/modules/records/server/module.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import {
+  createTestApp,
+  jobActor,
+  residentActor,
+  staffActor,
+  type TestApp,
+  testRegion,
+} from '#src/platform/testing/app.ts'
 import { bookAppointment } from '../contract.ts'
 import * as appeals from '../contract-appeals.ts'
 import type { Booked } from '../contract-shapes.ts'
@@ -14,6 +21,7 @@ import { addOpenPool, addResidents } from '../testing/factories.ts'
 import { markNoShows } from './daily-jobs.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
+import { onAppealAsked } from './no-shows.ts'
 import { onSessionLate } from './session-delay.ts'
 
 let app: TestApp
@@ -85,6 +93,7 @@ test('BOOK-67 who missed a session whose expert was late is not counted, and a m
   const late = someone()
   const booked = [await book(late), await book(late), await book(late)]
   const sessionId = booked[0]?.sessionId as RegionalId
+  await app.admin.query('update deployment.session set late_minutes = 30 where session_id = $1', [sessionId.slice(7)])
   await app.within(jobActor('booking.session_late'), ctx => onSessionLate(ctx, { sessionId, minutes: 30 }))
   app.setNow('2026-12-01T05:00:00Z')
   await app.within(jobActor('booking.mark_no_shows'), markNoShows)
@@ -128,4 +137,54 @@ test('BOOK-68 an appeal is decided by the site: granted opens booking at once, r
   await app.play(manager(), appeals.decideAppeal, { ...no, answer: '当天有短信提醒' })
   expect(await stateOf(refused)).toMatchObject({ counted: 3, appeal: { status: 'refused', answer: '当天有短信提醒' } })
   expect(await codeOf(book(refused, '2026-12-03'))).toBe('booking.suspended')
+})
+
+test('BOOK-67 the pause for cancelling is a matter of its own: an excuse does not lift it, and a missed visit does not speak of it', async () => {
+  const [excused, once] = [someone(), someone()]
+  const pause = async (person: RegionalId) => {
+    await app.admin.query('update booking.resident_booking_state set paused_until = $2 where resident_id = $1', [
+      person.slice(7),
+      '2026-12-20T00:00:00Z',
+    ])
+  }
+  const [first] = await missThree(excused)
+  await pause(excused)
+  const excuse = { appointmentId: first?.appointmentId as RegionalId, note: '导诊台漏点取号' }
+  await app.play(manager(), appeals.excuseNoShow, excuse)
+  expect(await stateOf(excused)).toMatchObject({ suspendedUntil: null })
+  expect(await codeOf(book(excused, '2026-12-03'))).toBe('booking.suspended')
+
+  app.setNow('2026-11-28T02:00:00Z')
+  await book(once)
+  await pause(once)
+  app.setNow('2026-12-01T05:00:00Z')
+  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  expect(await told(once)).toEqual([{ counted: 1, suspended: false }])
+})
+
+test('BOOK-68 an appeal that was decided before it is heard opens no task', async () => {
+  const { rows } = await app.admin.query(
+    "select appeal_id, resident_id, institution_id from booking.appeal where status <> 'open'",
+  )
+  const [row] = rows
+  const event = {
+    appealId: `${testRegion}-${row.appeal_id}` as RegionalId,
+    residentId: `${testRegion}-${row.resident_id}` as RegionalId,
+    institutionId: row.institution_id as string,
+  }
+  const tasks = async () =>
+    (
+      await app.admin.query(
+        "select count(*)::int as n from platform.loop where kind = 'booking.appeal' and status = 'open'",
+      )
+    ).rows[0].n
+  const before = await tasks()
+  await app.within(jobActor('booking.on', event.institutionId), ctx => onAppealAsked(ctx, event))
+  expect(await tasks()).toBe(before)
+})
+
+test('BOOK-68 the list of appeals asks for everybody’s missed visits at once', async () => {
+  const { appeals: list } = await app.play(manager(), appeals.appealList, {})
+  expect(list.length).toBeGreaterThan(1)
+  expect(list.map(one => one.missed.length)).toEqual(list.map(() => 3))
 })

@@ -53,11 +53,11 @@ const toAppeal = (ctx: Ctx, row: AppealRow): Appeal => ({
   answer: row.answer,
 })
 
-/** Missed visits of one person inside the window, as far as the asker may see them, with what excuses each. */
-const missedOf = async (ctx: Ctx, residentUuid: string, since: string) => {
+/** Missed visits of these people inside the window, as far as the asker may see them, with what excuses each. */
+const missedOf = async (ctx: Ctx, residentUuids: readonly string[], since: string) => {
   const rows = await findAppointments(
     ctx,
-    sql`a.resident_id = ${residentUuid} and a.active and a.status = 'no_show' and a.local_date >= ${since}`,
+    sql`a.resident_id = any (${residentUuids}::uuid[]) and a.active and a.status = 'no_show' and a.local_date >= ${since}`,
   )
   const ids = rows.map(row => row.appointment_id)
   const excuses = await sql<{
@@ -72,6 +72,7 @@ const missedOf = async (ctx: Ctx, residentUuid: string, since: string) => {
   const reasons = new Map(excuses.rows.map(row => [row.appointment_id, row.reason]))
   const shown = await toAppointments(ctx, rows)
   return shown.map((one, index) => ({
+    residentId: one.residentId,
     appointmentId: one.appointmentId,
     localDate: one.localDate,
     institutionId: one.institutionId,
@@ -111,7 +112,7 @@ export const readMySuspensions = async (
   const people = []
   for (const residentId of residents) {
     const { uuid } = splitRegionalId(residentId)
-    const missed = await missedOf(ctx, uuid, rule.since)
+    const missed = await missedOf(ctx, [uuid], rule.since)
     const { rows } = await sql<AppealRow>`select ${columns} from booking.appeal a
       where a.region_id = ${ctx.regionId} and a.resident_id = ${uuid} order by a.asked_at desc limit 1`.execute(ctx.tx)
     people.push({
@@ -133,7 +134,7 @@ export const askAppeal = async (ctx: Ctx, input: InputOf<typeof appeal>): Promis
     throw refusals.notYours(input.residentId)
   const { uuid } = splitRegionalId(input.residentId)
   const until = await suspendedUntilOf(ctx, uuid)
-  const missed = await missedOf(ctx, uuid, (await noShowRule(ctx)).since)
+  const missed = await missedOf(ctx, [uuid], (await noShowRule(ctx)).since)
   const last = [...missed].sort((one, other) => other.localDate.localeCompare(one.localDate))[0]
   if (until === null || last === undefined) throw refusals.notSuspended(input.residentId)
   const { rows } =
@@ -154,7 +155,13 @@ export const askAppeal = async (ctx: Ctx, input: InputOf<typeof appeal>): Promis
   return toAppeal(ctx, row)
 }
 
+/** Decided before this is heard: nothing is left to do. */
 export const onAppealAsked = async (ctx: Ctx, event: AppealEvent): Promise<void> => {
+  const { rows } = await sql`select 1 from booking.appeal a
+    where a.region_id = ${ctx.regionId} and a.appeal_id = ${splitRegionalId(event.appealId).uuid} and a.status = 'open'`.execute(
+    ctx.tx,
+  )
+  if (rows.length === 0) return
   await openLoop(ctx, {
     kind: appealLoop,
     institutionId: event.institutionId,
@@ -166,6 +173,9 @@ export const onAppealAsked = async (ctx: Ctx, event: AppealEvent): Promise<void>
   })
 }
 
+/** So few that their missed visits of a year are found in one go. */
+const peopleAtOnce = 50
+
 export const readAppeals = async (
   ctx: Ctx,
   _input: InputOf<typeof appealList>,
@@ -175,10 +185,17 @@ export const readAppeals = async (
     where a.region_id = ${ctx.regionId} and a.institution_id = ${institutionId}
     order by (a.status = 'open') desc, a.asked_at desc limit 200`.execute(ctx.tx)
   const { since } = await noShowRule(ctx)
-  const appeals = []
-  for (const row of rows)
-    appeals.push({ appeal: toAppeal(ctx, row), missed: plain(await missedOf(ctx, row.resident_id, since)) })
-  return { appeals }
+  const people = [...new Set(rows.map(row => row.resident_id))]
+  const missed: Missed[number][] = []
+  for (let at = 0; at < people.length; at += peopleAtOnce)
+    missed.push(...(await missedOf(ctx, people.slice(at, at + peopleAtOnce), since)))
+  const appeals = rows.map(row => toAppeal(ctx, row))
+  return {
+    appeals: appeals.map(one => ({
+      appeal: one,
+      missed: plain(missed.filter(visit => visit.residentId === one.residentId)),
+    })),
+  }
 }
 
 /** BOOK-68 Granted: booking is open again at once and nothing of it counts. Refused: with the reason. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { findSessionsByIds } from '#src/modules/deployment/public.ts'
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
@@ -9,7 +9,7 @@ import { audit, type Ctx, requireStaff, touchLive } from '#src/platform/server/c
 import type { giveBack, PaymentMethod, Refund, recordFee, refundList } from '../contract-contacts.ts'
 import { appointmentNotFound, notPayable, paymentNotFound, refundNotDue } from '../errors.ts'
 import type { ContactMovedEvent } from '../events.ts'
-import { requireAppointment } from './appointment.repository.ts'
+import { findAppointments, requireAppointment } from './appointment.repository.ts'
 import { departmentName, placesOf } from './session-cards.ts'
 
 type PaymentRow = {
@@ -36,12 +36,16 @@ type PaymentRow = {
 
 const topic = (institutionId: string): string => `calls:${institutionId}`
 
-/** The fee was taken. Only for somebody who has a seat or has come. @throws booking.not_payable, booking.already_paid */
+/** The fee was taken. Only for somebody who has a seat or has come, as it is under the lock of the visit. @throws booking.not_payable, booking.already_paid */
 export const takeFee = async (ctx: Ctx, input: InputOf<typeof recordFee>): Promise<OutputOf<typeof recordFee>> => {
   const { institutionId } = requireStaff(ctx)
   const row = await requireAppointment(ctx, input.appointmentId)
   if (row.institution_id !== institutionId) throw appointmentNotFound(input.appointmentId)
-  if (row.status !== 'booked' && row.status !== 'arrived') throw notPayable(input.appointmentId, row.status)
+  const { rows } = await sql<{
+    status: string | null
+  }>`select booking.locked_status(${ctx.regionId}, ${row.appointment_id}) as status`.execute(ctx.tx)
+  const status = rows[0]?.status ?? row.status
+  if (status !== 'booked' && status !== 'arrived') throw notPayable(input.appointmentId, status)
   await sql`insert into booking.payment (region_id, payment_id, appointment_id, institution_id, resident_id, resident_name, amount_fen, method,
       receipt_no, paid_at, taken_by, refund_status)
     values (${ctx.regionId}, ${newUuid(ctx.now.getTime())}, ${row.appointment_id}, ${institutionId}, ${row.resident_id}, ${row.resident_name},
@@ -69,10 +73,9 @@ export const feeGoesBack = async (ctx: Ctx, appointmentId: RegionalId, cause: st
 
 /** BOOK-59 Whoever took another time of the same site at the same fee has paid for it already. */
 export const onContactMoved = async (ctx: Ctx, event: ContactMovedEvent): Promise<void> => {
-  const [from, to] = [
-    await requireAppointment(ctx, event.fromAppointmentId),
-    await requireAppointment(ctx, event.toAppointmentId).catch(() => undefined),
-  ]
+  const from = await requireAppointment(ctx, event.fromAppointmentId)
+  // At another site it is out of sight, and paid for there.
+  const [to] = await findAppointments(ctx, sql`a.appointment_id = ${splitRegionalId(event.toAppointmentId).uuid}`)
   if (to === undefined || to.institution_id !== from.institution_id) return
   const ids = [from, to].map(row => regionalId(ctx.regionId, row.session_id))
   const fees = new Map((await findSessionsByIds(ctx, ids)).map(session => [session.sessionId, session.feeFen]))
@@ -85,7 +88,13 @@ export const onContactMoved = async (ctx: Ctx, event: ContactMovedEvent): Promis
   touchLive(ctx, topic(event.institutionId))
 }
 
-const readRefunds = async (ctx: Ctx, institutionId: string, since: Date): Promise<readonly PaymentRow[]> => {
+/** `where` speaks of `y`, the payment. */
+const readRefunds = async (
+  ctx: Ctx,
+  institutionId: string,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+): Promise<readonly PaymentRow[]> => {
   const { rows } =
     await sql<PaymentRow>`select y.payment_id, y.appointment_id, a.session_id, y.institution_id, y.resident_id, y.resident_name, a.local_date, p.starts_at,
       y.amount_fen, y.method, y.receipt_no, y.paid_at, y.refund_status, y.refund_cause, y.refund_due_at, y.given_back_at, y.given_back_by,
@@ -93,9 +102,8 @@ const readRefunds = async (ctx: Ctx, institutionId: string, since: Date): Promis
     from booking.payment y
     join booking.appointment a on a.region_id = y.region_id and a.appointment_id = y.appointment_id
     join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
-    where y.region_id = ${ctx.regionId} and y.institution_id = ${institutionId}
-      and (y.refund_status = 'due' or (y.refund_status = 'given_back' and y.given_back_at >= ${since}))
-    order by y.refund_due_at, y.payment_id limit 500`.execute(ctx.tx)
+    where y.region_id = ${ctx.regionId} and y.institution_id = ${institutionId} and ${where}
+    order by ${order}, y.payment_id limit 500`.execute(ctx.tx)
   return rows
 }
 
@@ -138,12 +146,15 @@ export const readRefundList = async (
 ): Promise<OutputOf<typeof refundList>> => {
   const { institutionId } = requireStaff(ctx)
   const since = new Date(ctx.now.getTime() - (input.days ?? defaultDays) * 86_400_000)
-  const refunds = await toRefunds(ctx, await readRefunds(ctx, institutionId, since))
-  const due = refunds.filter(one => one.status === 'due')
+  const due = await readRefunds(ctx, institutionId, sql`y.refund_status = 'due'`, sql`y.refund_due_at`)
+  const isDone = sql`y.refund_status = 'given_back' and y.given_back_at >= ${since}`
+  const done = await readRefunds(ctx, institutionId, isDone, sql`y.given_back_at desc`)
+  const total = await sql<{ fen: number }>`select coalesce(sum(amount_fen), 0)::int as fen from booking.payment
+    where region_id = ${ctx.regionId} and institution_id = ${institutionId} and refund_status = 'due'`.execute(ctx.tx)
   return {
-    due,
-    done: refunds.filter(one => one.status === 'given_back'),
-    dueFen: due.reduce((total, one) => total + one.amountFen, 0),
+    due: await toRefunds(ctx, due),
+    done: await toRefunds(ctx, done),
+    dueFen: total.rows[0]?.fen ?? 0,
   }
 }
 

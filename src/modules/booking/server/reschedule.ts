@@ -182,6 +182,7 @@ export const reschedule = async (ctx: Ctx, input: InputOf<typeof rescheduleAppoi
       channel: before.channel,
       startsAt: before.startsAt,
       cause: 'rescheduled',
+      replacedBy: appointmentId,
     },
   })
   await tellSeatReturned(ctx, before.sessionId)

@@ -25,9 +25,17 @@ const bookedOf = async (ctx: Ctx, uuid: string): Promise<readonly ToldRow[]> => 
   return rows
 }
 
+/** What was told last; 0 when nobody was told anything. */
+const toldMinutes = async (ctx: Ctx, uuid: string): Promise<number> => {
+  const { rows } = await sql<{ minutes: number }>`select minutes from booking.session_delay
+    where region_id = ${ctx.regionId} and session_id = ${uuid} for update`.execute(ctx.tx)
+  return rows[0]?.minutes ?? 0
+}
+
 /** Writes the delay down and tells each person by an event of their own. */
 const spread = async (ctx: Ctx, session: Session, minutes: number): Promise<void> => {
   const { uuid } = splitRegionalId(session.sessionId)
+  if ((await toldMinutes(ctx, uuid)) === minutes) return
   await sql`insert into booking.session_delay (region_id, session_id, institution_id, minutes, announced_at, announced_by)
     values (${ctx.regionId}, ${uuid}, ${session.institutionId}, ${minutes}, ${ctx.now}, ${actorLabel(ctx.actor)})
     on conflict (region_id, session_id) do update set minutes = excluded.minutes, announced_at = excluded.announced_at,
@@ -54,9 +62,10 @@ const spread = async (ctx: Ctx, session: Session, minutes: number): Promise<void
 
 /**
  * BOOK-60 晚到, said in deployment: everybody who is booked and has not come is told the new time, and whoever then does not
- * come is not counted as missing. Said again with other minutes, the later word stands; 0: in time after all.
+ * come is not counted as missing. Said again with other minutes, the later word stands, in whatever order they are heard;
+ * 0: in time after all.
  */
 export const onSessionLate = async (ctx: Ctx, data: SessionLate): Promise<void> => {
   const session = await requireSession(ctx, data.sessionId)
-  if (session.endsAt > ctx.now && session.status !== 'cancelled') await spread(ctx, session, data.minutes)
+  if (session.endsAt > ctx.now && session.status !== 'cancelled') await spread(ctx, session, session.lateMinutes ?? 0)
 }

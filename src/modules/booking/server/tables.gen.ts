@@ -191,6 +191,7 @@ export type ResidentBookingStateTable = {
   readonly resident_id: string
   readonly open_count: Generated<number>
   readonly suspended_until: Date | null
+  readonly paused_until: Date | null
 }
 
 export type RestingSeatTable = {

@@ -7,7 +7,14 @@ import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { decryptText, encryptText } from '#src/platform/server/crypto.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import {
+  createTestApp,
+  jobActor,
+  residentActor,
+  staffActor,
+  type TestApp,
+  testRegion,
+} from '#src/platform/testing/app.ts'
 import { bookAppointment } from '../contract.ts'
 import { appointmentDetail } from '../contract-desk.ts'
 import type { Booked } from '../contract-shapes.ts'
@@ -69,6 +76,12 @@ const messagesTo = async (residentId: RegionalId) => {
   )
   return rows.map(row => ({ ...row, parameters: JSON.parse(decryptText(app.app.keys, row.parameters_cipher)) }))
 }
+const contactOf = async (one: Booked) => {
+  const { rows } = await app.admin.query('select contact_id from booking.contact where appointment_id = $1', [
+    one.appointmentId.slice(7),
+  ])
+  return `${testRegion}-${rows[0].contact_id}`
+}
 const loopsOf = async () => {
   const { rows } = await app.admin.query('select kind, owner_role, subject_id, reason from platform.loop')
   return rows
@@ -102,7 +115,7 @@ test('BOOK-11 whoever can’t be reached about a stopped session is a call for t
     {
       kind: 'booking.call_resident',
       owner_role: 'desk',
-      subject_id: unreached.appointmentId,
+      subject_id: await contactOf(unreached),
       reason: 'booking.loop.stopped',
     },
   ])

@@ -8,9 +8,9 @@ import type { Ctx } from '#src/platform/server/context.ts'
 import { openLoop } from '#src/platform/server/loops.ts'
 import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
-import { callListLoop, callSubject } from './call-loop.ts'
+import { callListLoop } from './call-loop.ts'
 import { asksToConfirm, askToConfirm, confirmationOver, nobodyToAsk } from './confirmations.ts'
-import { expectAnswer } from './contacts.ts'
+import { expectAnswer, settleOvertaken } from './contacts.ts'
 import { orderSeat } from './hospital/orders.ts'
 import { feeGoesBack, onContactMoved } from './payments.ts'
 
@@ -46,8 +46,6 @@ type Told = {
   readonly template: string
   readonly urgent?: boolean
   readonly mustReach?: boolean
-  /** An answer is awaited: the loop leads to the call list. */
-  readonly onCallList?: boolean
   readonly more?: Readonly<Record<string, string | number>>
 }
 type Sent = { readonly wasSent: boolean; readonly residentName: string }
@@ -72,7 +70,7 @@ const tell = async (ctx: Ctx, event: AppointmentEvent, told: Told): Promise<Sent
     institutionId: event.institutionId,
     ownerRole: 'desk',
     residentId: event.residentId,
-    subjectKind: told.onCallList ? callSubject : 'appointment',
+    subjectKind: 'appointment',
     subjectId: event.appointmentId,
     reason: `booking.loop.${told.template.slice('booking.'.length)}`,
     details: { sessionId: event.sessionId, ...(event.cause === undefined ? {} : { cause: event.cause }) },
@@ -118,7 +116,12 @@ const tellBookers = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => 
 export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
   await confirmationOver(ctx, event, event.cause === 'rescheduled' ? 'accepted' : 'gives_up')
   // Moved to another time: the new seat is what is told, and the fee goes with it.
-  if (event.cause === 'rescheduled') return
+  if (event.cause === 'rescheduled') {
+    if (event.replacedBy !== undefined)
+      await settleOvertaken(ctx, event.appointmentId, { answer: 'moved', newAppointmentId: event.replacedBy })
+    return
+  }
+  await settleOvertaken(ctx, event.appointmentId, { answer: event.cause === 'resident' ? 'gives_up' : 'overtaken' })
   await feeGoesBack(ctx, event.appointmentId, event.cause ?? 'staff')
   if (event.cause === 'resident') {
     await tell(ctx, event, { template: 'booking.cancelled' })
@@ -127,19 +130,26 @@ export const onCancelled = async (ctx: Ctx, event: AppointmentEvent): Promise<vo
   const isStopped = event.cause === 'session_cancelled' || event.cause === 'session_moved'
   const isRefused = event.cause === 'hospital'
   if (isStopped || isRefused) await tellBookers(ctx, event)
+  const mustAnswer = isStopped || isRefused
   const told = await tell(ctx, event, {
     template: isStopped ? 'booking.stopped' : isRefused ? 'booking.hospital_no' : 'booking.cancelled_by_staff',
-    urgent: isStopped || isRefused,
-    mustReach: true,
-    onCallList: isStopped || isRefused,
+    urgent: mustAnswer,
+    mustReach: !mustAnswer,
   })
-  if (isStopped || isRefused) await expectAnswer(ctx, event, told)
+  const reason = isStopped ? 'booking.loop.stopped' : 'booking.loop.hospital_no'
+  if (mustAnswer) await expectAnswer(ctx, event, { ...told, reason })
 }
 
-/** Time, place or who comes has changed (替诊 too): everybody booked is told, and says whether they still come. */
+/**
+ * Time, place or who comes has changed (替诊 too): everybody booked is told, and says whether they still come. What is told is
+ * when the visit is now; whose visit has ended meanwhile hears of that alone.
+ */
 export const onMoved = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
-  const told = await tell(ctx, event, { template: 'booking.moved', urgent: true, mustReach: true, onCallList: true })
-  await expectAnswer(ctx, event, told)
+  const [seat] = await findAppointments(ctx, sql`a.appointment_id = ${splitRegionalId(event.appointmentId).uuid}`)
+  if (seat?.status !== 'booked') return
+  const now = { ...event, startsAt: seat.starts_at.toISOString() }
+  const told = await tell(ctx, now, { template: 'booking.moved', urgent: true })
+  await expectAnswer(ctx, now, { ...told, reason: 'booking.loop.moved' })
 }
 
 /** 晚到: the new time, at once. */
@@ -159,7 +169,7 @@ export const onReminderDue = async (ctx: Ctx, event: AppointmentEvent): Promise<
     await tell(ctx, event, { template: 'booking.reminder', mustReach: true })
     return
   }
-  const told = await tell(ctx, event, { template: 'booking.reminder_confirm', mustReach: true, onCallList: true })
+  const told = await tell(ctx, event, { template: 'booking.reminder_confirm' })
   await askToConfirm(ctx, event, told)
 }
 

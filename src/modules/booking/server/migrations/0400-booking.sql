@@ -125,7 +125,9 @@ create table booking.resident_booking_state (
   resident_id uuid not null,
   -- Held or booked, not yet come, cancelled or missed.
   open_count int not null default 0,
+  -- Missed too many visits; cancelled too often (0415). Two reasons, each lifted by itself.
   suspended_until timestamptz,
+  paused_until timestamptz,
   primary key (region_id, resident_id),
   constraint open_appointments_are_never_negative check (open_count >= 0)
 ) with (fillfactor = 70);

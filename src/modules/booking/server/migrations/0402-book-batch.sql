@@ -258,7 +258,7 @@ begin
       select state.open_count, state.suspended_until
       from unnest(v_people) as person (id)
       cross join lateral (
-        select s.open_count, s.suspended_until from booking.resident_booking_state s
+        select s.open_count, greatest(s.suspended_until, s.paused_until) as suspended_until from booking.resident_booking_state s
         where s.region_id = p_region and s.resident_id = person.id
         limit 1 for no key update
       ) state

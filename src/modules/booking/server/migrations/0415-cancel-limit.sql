@@ -9,7 +9,7 @@ begin
       and a.cancel_cause = 'resident' and a.hold_expires_at is null and a.cancelled_at >= p_since) then
     return false;
   end if;
-  update booking.resident_booking_state set suspended_until = greatest(suspended_until, p_until)
+  update booking.resident_booking_state set paused_until = greatest(paused_until, p_until)
   where region_id = p_region and resident_id = p_resident;
   return true;
 end $$;

@@ -14,7 +14,8 @@ create table booking.contact (
   call_from timestamptz not null,
   -- A task was opened for the desk; once.
   task_opened_at timestamptz,
-  answer text check (answer in ('accepted', 'will_come', 'wants_other', 'moved', 'gives_up', 'reached')),
+  -- `overtaken`: nobody said anything, and nothing is left to ask.
+  answer text check (answer in ('accepted', 'will_come', 'wants_other', 'moved', 'gives_up', 'reached', 'overtaken')),
   answered_at timestamptz,
   answered_by text,
   attempts int not null default 0 check (attempts >= 0),
@@ -111,12 +112,41 @@ begin
   if platform.ctx_kind() <> 'job' then raise exception 'only the job of the call list may ask'; end if;
   return query
   update booking.contact c set task_opened_at = p_now, version = c.version + 1
+  from booking.appointment a
+  join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
   where c.region_id = p_region and c.answer is null and c.task_opened_at is null and c.call_from <= p_now
+    and a.region_id = p_region and a.appointment_id = c.appointment_id and p.ends_at > p_now
+    and (c.cause not in ('changed', 'unconfirmed') or a.status = 'booked')
   returning c.contact_id, c.appointment_id, c.institution_id, c.resident_id, c.session_id;
 end $$;
 
+-- Nobody need be rung any more: the day has passed without an answer, or a changed visit is no longer booked. Who said that
+-- they want another time instead of a stopped one still waits for it, whatever day it is. Each is returned once.
+create function booking.take_calls_over(p_region int, p_now timestamptz)
+returns table (contact_id uuid, institution_id uuid)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if platform.ctx_kind() <> 'job' then raise exception 'only the job of the call list may ask'; end if;
+  return query
+  update booking.contact c set answer = 'overtaken', answered_at = p_now, answered_by = 'job:booking', version = c.version + 1
+  from booking.appointment a
+  join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
+  where c.region_id = p_region and (c.answer is null or c.answer = 'wants_other')
+    and a.region_id = p_region and a.appointment_id = c.appointment_id
+    and (p.ends_at <= p_now and (c.answer is null or c.cause in ('changed', 'unconfirmed')) or c.cause in ('changed', 'unconfirmed') and a.status <> 'booked')
+  returning c.contact_id, c.institution_id;
+end $$;
+
+-- Whether the fee may be taken is decided under the lock that every end of a visit takes. Null when it is not the caller's.
+create function booking.locked_status(p_region int, p_appointment uuid) returns text
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  select (booking.lock_appointment(p_region, p_appointment)).status
+$$;
+
 grant create on schema booking to doorstep_booking;
 alter function booking.take_calls_due owner to doorstep_booking;
+alter function booking.take_calls_over owner to doorstep_booking;
+alter function booking.locked_status owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
-revoke all on function booking.take_calls_due from public;
-grant execute on function booking.take_calls_due to doorstep_server;
+revoke all on function booking.take_calls_due, booking.take_calls_over, booking.locked_status from public;
+grant execute on function booking.take_calls_due, booking.take_calls_over, booking.locked_status to doorstep_server;
