@@ -32,8 +32,15 @@ export default defineConfig({
   ],
   resolve: {
     dedupe: ['react', 'react-dom'],
-    // Phones and screens send what the server checks: they need no schemas (35 kB less to load).
-    alias: name === 'resident' || name === 'screen' ? { typebox: join(root, 'src/apps/resident/no-schemas.ts') } : {},
+    // Phones and screens send what the server checks: they need no schemas (35 kB less to load). They draw codes
+    // themselves: of the library they need the arithmetic alone.
+    alias:
+      name === 'resident' || name === 'screen'
+        ? {
+            typebox: join(root, 'src/apps/resident/no-schemas.ts'),
+            ...(name === 'resident' ? { qrcode: join(root, 'node_modules/qrcode/lib/core/qrcode.js') } : {}),
+          }
+        : {},
   },
   server: { fs: { allow: [root] }, proxy: { '/api': `http://localhost:${process.env.PORT ?? 8080}` } },
   build: {

@@ -31,7 +31,10 @@ export const TicketBody = ({ ticket }: { readonly ticket: Ticket }) => (
     <hr />
     <p>{t('booking.ticket.order', { time: ticket.startTime ?? '' })}</p>
     <p className="ds-quiet">{t('booking.ticket.passed_hint')}</p>
-    <QRCode value={ticket.visitId} type="svg" size={96} bordered={false} className="book-ticket-code" />
+    {/* For the camera of the tablet alone: the words beside it say what it is for. */}
+    <span aria-hidden="true">
+      <QRCode value={ticket.visitId} type="svg" size={96} bordered={false} className="book-ticket-code" />
+    </span>
     <p className="ds-quiet">{t('booking.ticket.face')}</p>
     <p className="ds-quiet">{formatDateTime(ticket.printedAt, 'bare')}</p>
   </div>
