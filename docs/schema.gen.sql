@@ -2290,6 +2290,7 @@ CREATE INDEX posting_of_person ON deployment.posting USING btree (region_id, sta
 CREATE INDEX posting_of_site ON deployment.posting USING btree (region_id, institution_id, last_day)
 CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (institution_id)
 CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
+CREATE INDEX receipt_of_institution ON booking.hospital_receipt USING btree (region_id, institution_id, at)
 CREATE INDEX receipt_of_order ON booking.hospital_receipt USING btree (region_id, order_id)
 CREATE INDEX refund_due ON booking.payment USING btree (region_id, institution_id, refund_due_at) WHERE (refund_status = 'due'::text)
 CREATE INDEX resident_by_identity_tail ON records.resident_index USING btree (region_id, identity_tail_index)
@@ -2314,6 +2315,7 @@ CREATE INDEX session_staff_of_person ON deployment.session_staff USING btree (re
 CREATE INDEX session_to_close ON deployment.session USING btree (region_id, ends_at) WHERE (status = 'published'::text)
 CREATE INDEX share_return_at_site ON booking.share_return USING btree (region_id, institution_id, local_date)
 CREATE INDEX slot_pool_by_day ON booking.slot_pool USING btree (region_id, local_date, institution_id)
+CREATE INDEX source_of_institution ON booking.slot_source USING btree (region_id, institution_id, declared_at)
 CREATE INDEX staff_account_by_home ON platform.account USING btree (home_institution_id) WHERE (kind = 'staff'::text)
 CREATE INDEX staff_by_phone ON network.staff USING btree (phone_index) WHERE (phone_index IS NOT NULL)
 CREATE INDEX staff_by_pinyin ON network.staff USING btree (pinyin, staff_id)
@@ -2607,7 +2609,7 @@ booking.share_return: doorstep_server SELECT
 booking.slot_pool: doorstep_booking INSERT, SELECT, UPDATE
 booking.slot_pool: doorstep_server INSERT, SELECT
 booking.slot_source: doorstep_booking SELECT, UPDATE
-booking.slot_source: doorstep_server INSERT, SELECT, UPDATE
+booking.slot_source: doorstep_server DELETE, INSERT, SELECT, UPDATE
 booking.visit: doorstep_booking SELECT
 booking.visit: doorstep_server INSERT, SELECT, UPDATE
 booking.waiting: doorstep_booking INSERT, SELECT, UPDATE

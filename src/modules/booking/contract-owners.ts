@@ -52,11 +52,12 @@ export const declareSource = command({
   method: 'POST',
   path: '/booking/sessions/:sessionId/source',
   permission: 'booking.slots.change',
-  summary: 'A hospital says that the seats of its session are a block until a cut-off, or live in its own system',
+  summary:
+    'A hospital says that the seats of its session are a block until a cut-off, or live in its own system, or ours again',
   subject: 'none',
   input: Type.Object({
     sessionId: regionalIdSchema,
-    kind: oneOf(['block', 'live'] as const),
+    kind: oneOf(sourceKinds),
     cutOffAt: Type.Optional(instantSchema),
     externalRef: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   }),
@@ -80,7 +81,7 @@ export const setHospitalLine = command({
   input: Type.Object({
     adapter: oneOf(['http', 'simulator'] as const),
     baseUrl: Type.Optional(Type.String({ maxLength: 200, pattern: '^https?://' })),
-    /** Signs every question; agreed with the hospital, kept encrypted and never shown again. */
+    /** Signs every question; agreed with the hospital, kept encrypted, never shown again; left out, the key of the same address stays. */
     sharedKey: Type.Optional(Type.String({ minLength: 24, maxLength: 200, pattern: '^\\S+$' })),
     // Short: what waits for one hospital keeps others waiting.
     timeoutMs: Type.Optional(Type.Integer({ minimum: 200, maximum: 3_000 })),

@@ -4,7 +4,7 @@ import { regionalId } from '#src/platform/kernel/ids.ts'
 import { type Ctx, emit } from '#src/platform/server/context.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { type AppointmentEvent, noShowMarked, reminderDue } from '../events.ts'
-import { noShowRule } from './no-shows.ts'
+import { noShowRule } from './missed-visits.query.ts'
 import { reminderTime } from './settings.ts'
 
 type Row = {

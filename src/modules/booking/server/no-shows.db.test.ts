@@ -3,6 +3,7 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
+import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
@@ -16,6 +17,7 @@ import {
 } from '#src/platform/testing/app.ts'
 import { bookAppointment } from '../contract.ts'
 import * as appeals from '../contract-appeals.ts'
+import { missedVisits } from '../contract-hospitals.ts'
 import type { Booked } from '../contract-shapes.ts'
 import { addOpenPool, addResidents } from '../testing/factories.ts'
 import { markNoShows } from './daily-jobs.ts'
@@ -187,4 +189,34 @@ test('BOOK-68 the list of appeals asks for everybody’s missed visits at once',
   const { appeals: list } = await app.play(manager(), appeals.appealList, {})
   expect(list.length).toBeGreaterThan(1)
   expect(list.map(one => one.missed.length)).toEqual(list.map(() => 3))
+})
+
+test('BOOK-102 the manager sees who missed a visit at the own site, newest first, and which of them does not count', async () => {
+  const [person, other] = [someone(), someone()]
+  const [first, second] = await missThree(person)
+  app.setNow('2026-11-28T02:00:00Z')
+  const late = await book(other, '2026-12-02')
+  app.setNow('2026-12-02T05:00:00Z')
+  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  const seen = async (input: InputOf<typeof missedVisits> = {}) =>
+    (await app.play(manager(), missedVisits, input)).visits
+  const own = async () => {
+    const wanted: readonly string[] = [late.appointmentId, first?.appointmentId ?? '', second?.appointmentId ?? '']
+    return (await seen()).filter(one => wanted.includes(one.appointmentId)).map(one => [one.localDate, one.excuse])
+  }
+  expect(await own()).toEqual([
+    ['2026-12-02', null],
+    ['2026-12-01', null],
+    ['2026-12-01', null],
+  ])
+  await app.play(manager(), appeals.excuseNoShow, {
+    appointmentId: late.appointmentId,
+    note: '导诊台漏点取号',
+  })
+  expect((await own())[0]).toEqual(['2026-12-02', 'staff_mistake'])
+  expect(await seen({ sessionId: late.sessionId })).toMatchObject([
+    { appointmentId: late.appointmentId, excuse: 'staff_mistake' },
+  ])
+  const elsewhere = await app.play(staffActor(world.siteB, ['centre_manager']), missedVisits, {})
+  expect(elsewhere.visits).toEqual([])
 })

@@ -5,26 +5,13 @@ import { newUuid, type RegionalId, regionalId, splitRegionalId } from '#src/plat
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx, emit, requireStaff } from '#src/platform/server/context.ts'
 import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
-import { settingOf } from '#src/platform/server/settings.ts'
 import type { Appeal, appeal, appealList, decideAppeal, excuseNoShow, mySuspensions } from '../contract-appeals.ts'
-import { type NoShowPolicy, type NoShowRule, noShowRuleOf } from '../domain/no-show-policy.ts'
 import { appointmentNotFound } from '../errors.ts'
 import * as refusals from '../errors-owners.ts'
 import { type AppealEvent, appealAsked, appealDecided } from '../events.ts'
-import { findAppointments, toAppointments } from './appointment.repository.ts'
-import { numberSetting } from './settings.ts'
+import { type Missed, missedOf, noShowRule } from './missed-visits.query.ts'
 
 export const appealLoop = 'booking.appeal'
-
-/** The policy in force at this moment. */
-export const noShowRule = async (ctx: Ctx): Promise<NoShowRule> => {
-  const own = {
-    limit: await numberSetting(ctx, 'no_show_limit'),
-    days: await numberSetting(ctx, 'no_show_days'),
-    suspensionDays: await numberSetting(ctx, 'suspension_days'),
-  }
-  return noShowRuleOf(await settingOf<NoShowPolicy>(ctx, 'booking.no_show_policy'), own, ctx.now, ctx.timeZone)
-}
 
 type AppealRow = {
   readonly appeal_id: string
@@ -53,38 +40,6 @@ const toAppeal = (ctx: Ctx, row: AppealRow): Appeal => ({
   answer: row.answer,
 })
 
-/** Missed visits of these people inside the window, as far as the asker may see them, with what excuses each. */
-const missedOf = async (ctx: Ctx, residentUuids: readonly string[], since: string) => {
-  const rows = await findAppointments(
-    ctx,
-    sql`a.resident_id = any (${residentUuids}::uuid[]) and a.active and a.status = 'no_show' and a.local_date >= ${since}`,
-  )
-  const ids = rows.map(row => row.appointment_id)
-  const excuses = await sql<{
-    appointment_id: string
-    reason: string
-  }>`select appointment_id, reason from booking.no_show_excuse
-    where region_id = ${ctx.regionId} and appointment_id = any (${ids}::uuid[])`.execute(ctx.tx)
-  const sessions = rows.map(row => row.session_id)
-  const late = await sql<{ session_id: string }>`select session_id from booking.session_delay
-    where region_id = ${ctx.regionId} and session_id = any (${sessions}::uuid[]) and minutes > 0`.execute(ctx.tx)
-  const lateSessions = new Set(late.rows.map(row => row.session_id))
-  const reasons = new Map(excuses.rows.map(row => [row.appointment_id, row.reason]))
-  const shown = await toAppointments(ctx, rows)
-  return shown.map((one, index) => ({
-    residentId: one.residentId,
-    appointmentId: one.appointmentId,
-    localDate: one.localDate,
-    institutionId: one.institutionId,
-    institutionName: one.institutionName,
-    title: one.title,
-    residentName: one.residentName,
-    excuse:
-      reasons.get(rows[index]?.appointment_id ?? '') ??
-      (lateSessions.has(rows[index]?.session_id ?? '') ? 'late_expert' : null),
-  }))
-}
-type Missed = Awaited<ReturnType<typeof missedOf>>
 const plain = (missed: Missed) =>
   missed.map(({ appointmentId, localDate, institutionName, title, excuse }) => ({
     appointmentId,

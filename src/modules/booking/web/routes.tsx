@@ -1,5 +1,7 @@
 import {
+  ApiOutlined,
   AuditOutlined,
+  BankOutlined,
   HourglassOutlined,
   IdcardOutlined,
   NotificationOutlined,
@@ -22,6 +24,8 @@ const load = {
   tablet: lazy(() => import('./staff/face-tablet.tsx').then(page => ({ default: page.FaceTablet }))),
   calls: lazy(() => import('./staff/calls-page.tsx').then(page => ({ default: page.CallsPage }))),
   waiting: lazy(() => import('./staff/waiting-page.tsx').then(page => ({ default: page.WaitingPage }))),
+  owners: lazy(() => import('./staff/owners-page.tsx').then(page => ({ default: page.OwnersPage }))),
+  line: lazy(() => import('./staff/line-page.tsx').then(page => ({ default: page.LinePage }))),
   slots: lazy(() => import('./staff/slots-page.tsx').then(page => ({ default: page.SlotsPage }))),
   experts: lazy(() => import('./staff/experts-page.tsx').then(page => ({ default: page.ExpertsPage }))),
 }
@@ -135,5 +139,29 @@ export const staffPages: readonly StaffPage[] = [
     },
     permission: 'booking.slots.see',
     component: load.slots,
+  },
+  {
+    path: '/slot-owners',
+    nav: {
+      key: 'booking.nav.owners',
+      icon: <BankOutlined />,
+      order: 335,
+      group,
+      keywords: '医院号源 号源归属 配额号 实时号 截止 退回 HIS block live',
+    },
+    permission: 'booking.slots.change',
+    component: load.owners,
+  },
+  {
+    path: '/hospital-line',
+    nav: {
+      key: 'booking.nav.line',
+      icon: <ApiOutlined />,
+      order: 336,
+      group,
+      keywords: '医院接口 对接 HIS 号源 line adapter',
+    },
+    permission: 'booking.hospital_line.set',
+    component: load.line,
   },
 ]

@@ -13,16 +13,23 @@ const addressOf = (text: string): URL | undefined => {
 const isSafe = (url: URL): boolean =>
   url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname))
 
+/** What the operator of this server has named. */
+export const allowedAddresses = (named: string = process.env['HOSPITAL_LINES'] ?? ''): string[] =>
+  named
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+
 /**
  * BOOK-74 Where this server may ask for seats: only at addresses that its operator has named, so that nobody points it at a
  * machine of the inner network. `HOSPITAL_LINES="https://his.example.org,https://seats.example.org:8443"`; a service on this machine
  * itself may be named without its port (`http://127.0.0.1`).
  */
-export const mayReach = (baseUrl: string, allowed: string = process.env['HOSPITAL_LINES'] ?? ''): boolean => {
+export const mayReach = (baseUrl: string, allowed: readonly string[] = allowedAddresses()): boolean => {
   const url = addressOf(baseUrl)
   if (url === undefined || !isSafe(url)) return false
-  return allowed.split(',').some(part => {
-    const named = addressOf(part.trim())
+  return allowed.some(part => {
+    const named = addressOf(part)
     if (named === undefined || named.protocol !== url.protocol || named.hostname !== url.hostname) return false
     return named.port === url.port || (named.port === '' && loopback.has(url.hostname))
   })

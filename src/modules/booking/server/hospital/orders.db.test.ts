@@ -386,7 +386,7 @@ test('BOOK-74 a line leads only where the operator allows, over https, signed, a
   const line = { adapter: 'http', sharedKey } as const
   const forbidden = app.play(manager(), owners.setHospitalLine, { ...line, baseUrl: hospital.url })
   expect(await codeOf(forbidden)).toBe('platform.not_permitted')
-  expect(await set({ adapter: 'http', baseUrl: hospital.url })).toBe('booking.line_key_needed')
+  expect(await set({ adapter: 'http', baseUrl: 'https://his.example.org' })).toBe('booking.line_key_needed')
   for (const baseUrl of [
     'http://his.example.org',
     'http://10.0.0.5:5432',

@@ -42,6 +42,26 @@ const lineOf = async (ctx: Ctx, institutionId: string): Promise<boolean> => {
   return rows.length > 0
 }
 
+type Said = {
+  readonly kind: 'block' | 'live'
+  readonly cutOffAt: Date | null
+  readonly externalRef?: string | undefined
+}
+/** Said anew, what was reported of an earlier word counts no more. */
+const writeSource = async (ctx: Ctx, uuid: string, institutionId: string, said: Said): Promise<void> => {
+  await sql`insert into booking.slot_source (region_id, session_id, institution_id, kind, cut_off_at, external_ref, declared_at, declared_by)
+    values (${ctx.regionId}, ${uuid}, ${institutionId}, ${said.kind}, ${said.cutOffAt}, ${said.externalRef ?? null}, ${ctx.now}, ${actorLabel(ctx.actor)})
+    on conflict (region_id, session_id) do update set kind = excluded.kind, cut_off_at = excluded.cut_off_at,
+      external_ref = excluded.external_ref, declared_at = excluded.declared_at, declared_by = excluded.declared_by,
+      reported_at = null, reported_by = null, reported_used = null, reported_unused = null, task_opened_at = null,
+      version = booking.slot_source.version + 1`.execute(ctx.tx)
+}
+
+/** BOOK-101 Said by mistake: the seats are ours again. */
+const forgetSource = async (ctx: Ctx, uuid: string): Promise<void> => {
+  await sql`delete from booking.slot_source where region_id = ${ctx.regionId} and session_id = ${uuid}`.execute(ctx.tx)
+}
+
 /**
  * BOOK-61, BOOK-62 Whose seats these are, said by the institution that holds the session before anybody has booked. A block closes at
  * its cut-off in the locked row itself; a later change of the session keeps it.
@@ -61,12 +81,8 @@ export const declareOwner = async (
   if (cutOffAt !== null && cutOffAt > session.startsAt) throw refusals.cutOffTooLate()
   if (input.kind === 'live' && !(await lineOf(ctx, session.institutionId))) throw refusals.noHospitalLine()
   const { uuid } = splitRegionalId(input.sessionId)
-  await sql`insert into booking.slot_source (region_id, session_id, institution_id, kind, cut_off_at, external_ref, declared_at, declared_by)
-    values (${ctx.regionId}, ${uuid}, ${session.institutionId}, ${input.kind}, ${cutOffAt}, ${input.externalRef ?? null}, ${ctx.now}, ${actorLabel(ctx.actor)})
-    on conflict (region_id, session_id) do update set kind = excluded.kind, cut_off_at = excluded.cut_off_at,
-      external_ref = excluded.external_ref, declared_at = excluded.declared_at, declared_by = excluded.declared_by,
-      reported_at = null, reported_by = null, reported_used = null, reported_unused = null, task_opened_at = null,
-      version = booking.slot_source.version + 1`.execute(ctx.tx)
+  if (input.kind === 'ours') await forgetSource(ctx, uuid)
+  else await writeSource(ctx, uuid, session.institutionId, { ...input, kind: input.kind, cutOffAt })
   // As the pool was planned: until its bucket is over, or the cut-off. Said anew, an earlier word leaves nothing behind.
   await sql`update booking.slot_pool set closes_at = least(ends_at, ${cutOffAt}::timestamptz), changed_at = ${ctx.now}
     where region_id = ${ctx.regionId} and session_id = ${uuid}`.execute(ctx.tx)
@@ -81,11 +97,24 @@ export const declareOwner = async (
   return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))
 }
 
+/** BOOK-100 A kept key signs for the address it was agreed for and for no other. */
+const keptKey = async (ctx: Ctx, institutionId: string, baseUrl: string): Promise<Buffer | null> => {
+  const { rows } = await sql<{ key_cipher: Buffer | null }>`select key_cipher from booking.hospital_line
+    where region_id = ${ctx.regionId} and institution_id = ${institutionId} and base_url = ${baseUrl} for update`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.key_cipher ?? null
+}
+
 /** @throws booking.line_address_needed, booking.line_key_needed, booking.line_address_not_allowed */
-const requireSafeLine = (input: InputOf<typeof setHospitalLine>): void => {
-  if (input.baseUrl === undefined) throw refusals.lineAddressNeeded()
-  if (input.sharedKey === undefined) throw refusals.lineKeyNeeded()
-  if (!mayReach(input.baseUrl)) throw refusals.lineAddressNotAllowed(input.baseUrl)
+const safeLine = async (ctx: Ctx, institutionId: string, input: InputOf<typeof setHospitalLine>) => {
+  const { baseUrl, sharedKey } = input
+  if (baseUrl === undefined) throw refusals.lineAddressNeeded()
+  const sealed =
+    sharedKey === undefined ? await keptKey(ctx, institutionId, baseUrl) : encryptText(ctx.app.keys, sharedKey)
+  if (sealed === null) throw refusals.lineKeyNeeded()
+  if (!mayReach(baseUrl)) throw refusals.lineAddressNotAllowed(baseUrl)
+  return { baseUrl, sealed }
 }
 
 /** BOOK-74 How the visible institution's own booking system is reached. */
@@ -94,10 +123,9 @@ export const setLine = async (
   input: InputOf<typeof setHospitalLine>,
 ): Promise<OutputOf<typeof setHospitalLine>> => {
   const { institutionId } = requireStaff(ctx)
-  if (input.adapter === 'http') requireSafeLine(input)
   if (input.adapter === 'simulator' && !ctx.app.demo) throw refusals.simulatorDemoOnly()
-  const [baseUrl, sealed] =
-    input.adapter === 'http' ? [input.baseUrl, encryptText(ctx.app.keys, input.sharedKey ?? '')] : [null, null]
+  const { baseUrl, sealed } =
+    input.adapter === 'http' ? await safeLine(ctx, institutionId, input) : { baseUrl: null, sealed: null }
   await sql`insert into booking.hospital_line (region_id, institution_id, adapter, base_url, key_cipher, timeout_ms, changed_at, changed_by)
     values (${ctx.regionId}, ${institutionId}, ${input.adapter}, ${baseUrl}, ${sealed}, ${input.timeoutMs ?? 2_500}, ${ctx.now}, ${actorLabel(ctx.actor)})
     on conflict (region_id, institution_id) do update set adapter = excluded.adapter, base_url = excluded.base_url, key_cipher = excluded.key_cipher,

@@ -8,8 +8,10 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
 import { Skeleton } from '#src/ui/layout.tsx'
 import { slotConsole } from '../../contract-desk.ts'
-import type { Appointment } from '../../contract-shapes.ts'
+import { type Appointment, channels } from '../../contract-shapes.ts'
+import { sum } from '../../domain/channels.ts'
 import { appointmentWord, channelWord, dayWords, expertsWord, sessionWord } from '../words.ts'
+import { MissedList } from './missed-list.tsx'
 import { QuotaTable } from './quota-table.tsx'
 import { SeatLog } from './seat-log.tsx'
 import { SourcePanel } from './source-panel.tsx'
@@ -62,6 +64,7 @@ const Rows = ({ rows, title }: RowsProps) => (
 /** One session's seats: buckets by channel, windows on a time line, who booked, what came back. */
 export const SlotConsole = ({ sessionId }: { readonly sessionId: string }) => {
   const mayChange = useCan('booking.slots.change')
+  const mayExcuse = useCan('booking.appeal.decide')
   const answer = useQueryEndpoint(slotConsole, { sessionId }, { keepPrevious: true })
   useLive([`slots:${sessionId}`], () => void answer.refetch())
   const data = answer.data
@@ -80,10 +83,22 @@ export const SlotConsole = ({ sessionId }: { readonly sessionId: string }) => {
       <p className="ds-quiet">
         {session.institutionName} · {dayWords(session)} {formatTimeRange(session.startsAt, session.endsAt)}
       </p>
-      <SourcePanel sessionId={sessionId} mayChange={mayChange} />
+      <SourcePanel
+        sessionId={sessionId}
+        localDate={session.localDate}
+        isFree={data.pools.every(pool => sum(channels.map(channel => pool.taken[channel])) === 0)}
+        mayChange={mayChange}
+        onChanged={() => void answer.refetch()}
+      />
       <QuotaTable key={sessionId} data={data} mayChange={mayChange} onChanged={() => void answer.refetch()} />
       <WindowLine data={data} mayChange={mayChange} onChanged={() => void answer.refetch()} />
       <SeatLog sessionId={sessionId} onChanged={() => void answer.refetch()} />
+      {mayExcuse && data.appointments.some(one => one.status === 'no_show') ? (
+        <section aria-label={t('booking.missed.title')}>
+          <h3 className="book-heading">{t('booking.missed.title')}</h3>
+          <MissedList sessionId={sessionId} />
+        </section>
+      ) : null}
       <Rows rows={data.appointments} title={t('booking.console.booked', { count: data.appointments.length })} />
       {data.returned.length > 0 ? (
         <Rows rows={data.returned} title={t('booking.console.returned', { count: data.returned.length })} />

@@ -15,6 +15,7 @@ import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { findOpenSessions } from '../../contract.ts'
 import { dayWords, expertsWord, seatsWord, sessionWord, stateTone } from '../words.ts'
 import '../booking.css'
+import '../owners.css'
 import { PageTurn, useTrail } from './page-turn.tsx'
 import { SlotConsole } from './slot-console.tsx'
 

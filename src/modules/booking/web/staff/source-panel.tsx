@@ -1,4 +1,5 @@
 import { App, Button, Table } from 'antd'
+import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { downloadText } from '#src/platform/web/download.ts'
@@ -9,6 +10,7 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { blockReport, hospitalOrders, type OrderState, reportBlock, sourceOfSession } from '../../contract-owners.ts'
 import { appointmentWord } from '../words.ts'
+import { OwnerForm } from './owner-form.tsx'
 
 type Report = OutputOf<typeof blockReport>
 
@@ -114,23 +116,43 @@ const Live = ({ sessionId }: { readonly sessionId: string }) => {
   )
 }
 
-type Props = { readonly sessionId: string; readonly mayChange: boolean }
+type Props = {
+  readonly sessionId: string
+  readonly localDate: string
+  /** Nobody has a seat yet: only then can be said whose seats these are. */
+  readonly isFree: boolean
+  readonly mayChange: boolean
+  readonly onChanged: () => void
+}
 
-/** 号源归属: whose seats these are; nothing is shown where they are ours. */
-export const SourcePanel = ({ sessionId, mayChange }: Props) => {
-  const source = useQueryEndpoint(sourceOfSession, { sessionId }).data
-  if (source === undefined || source.kind === 'ours') return null
+/** 号源归属: whose seats these are, what goes back to a hospital, and, before anybody has booked, the word that says so. */
+export const SourcePanel = ({ sessionId, localDate, isFree, mayChange, onChanged }: Props) => {
+  const [isOpen, setOpen] = useState(false)
+  const answer = useQueryEndpoint(sourceOfSession, { sessionId })
+  const source = answer.data
+  const mayDeclare = mayChange && isFree
+  if (source === undefined || (source.kind === 'ours' && !mayDeclare)) return null
+  const close = () => {
+    setOpen(false)
+    void answer.refetch()
+    onChanged()
+  }
   return (
     <section aria-label={t('booking.owner.title')}>
       <h3 className="book-heading">{t('booking.owner.title')}</h3>
-      <p>
-        {t(`booking.owner.kind.${source.kind}`, {
-          hospital: source.hospital ?? '',
-          until: source.cutOffAt ? formatMoment(source.cutOffAt) : '',
-        })}
-        {source.externalRef ? <span className="ds-quiet"> {source.externalRef}</span> : null}
+      <p className="book-line">
+        <span>
+          {t(`booking.owner.kind.${source.kind}`, {
+            hospital: source.hospital ?? '',
+            until: source.cutOffAt ? formatMoment(source.cutOffAt) : '',
+          })}
+          {source.externalRef ? <span className="ds-quiet"> {source.externalRef}</span> : null}
+        </span>
+        {mayDeclare && !isOpen ? <Button onClick={() => setOpen(true)}>{t('booking.owner.change')}</Button> : null}
       </p>
-      {source.kind === 'block' ? <Block sessionId={sessionId} mayChange={mayChange} /> : <Live sessionId={sessionId} />}
+      {isOpen ? <OwnerForm sessionId={sessionId} localDate={localDate} source={source} onDone={close} /> : null}
+      {source.kind === 'block' && !isOpen ? <Block sessionId={sessionId} mayChange={mayChange} /> : null}
+      {source.kind === 'live' && !isOpen ? <Live sessionId={sessionId} /> : null}
     </section>
   )
 }

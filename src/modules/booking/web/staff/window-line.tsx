@@ -1,24 +1,18 @@
 import { Button, DatePicker, Input } from 'antd'
-import dayjs from 'dayjs'
+import type dayjs from 'dayjs'
 import { useState } from 'react'
-import { instantAt } from '#src/platform/kernel/dates.ts'
 import { useCommand } from '#src/platform/web/command.ts'
-import { dateOf, formatDateTime, formatTime } from '#src/platform/web/format.ts'
+import { formatDateTime } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
-import { currentTimeZone, serverNow } from '#src/platform/web/zone.ts'
+import { serverNow } from '#src/platform/web/zone.ts'
 import { changeWindows } from '../../contract-desk.ts'
 import { type Channel, channels, type InstantByChannel } from '../../contract-shapes.ts'
 import { channelWord } from '../words.ts'
+import { fromPicker, toPicker } from './moment-picker.tsx'
 import type { Console } from './slot-console.tsx'
 
 const millis = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
-
-/** The picker speaks in the region's clock, whatever the computer's zone is. */
-const toPicker = (instant: string | null) =>
-  instant === null ? null : dayjs(`${dateOf(instant)}T${formatTime(instant)}`)
-const fromPicker = (value: dayjs.Dayjs | null): string | null =>
-  value === null ? null : instantAt(value.format('YYYY-MM-DD'), value.format('HH:mm'), currentTimeZone()).toISOString()
 
 type Props = { readonly data: Console; readonly mayChange: boolean; readonly onChanged: () => void }
 
