@@ -133,7 +133,7 @@ export const DeclareMany = ({ institutionId, onClose }: Props) => {
   }
   const isTimeWrong = rule.kind === 'block' && !timePattern.test(rule.time)
   return (
-    <>
+    <div className="book-form">
       <h2 className="book-heading">{t('booking.owner.new')}</h2>
       <p className="ds-quiet">{t('booking.owner.new_why')}</p>
       {outcomes.length > 0 ? <Told outcomes={outcomes} sessions={answer.data.sessions} /> : null}
@@ -180,6 +180,6 @@ export const DeclareMany = ({ institutionId, onClose }: Props) => {
         </Button>
         <Button onClick={onClose}>{t('booking.console.leave')}</Button>
       </p>
-    </>
+    </div>
   )
 }

@@ -74,7 +74,7 @@ const Form = ({ data }: { readonly data: Line }) => {
     void message.success(t('booking.line.saved'))
   }
   return (
-    <section aria-label={t('booking.line.change')}>
+    <section className="book-form" aria-label={t('booking.line.change')}>
       <h2 className="book-heading">{t('booking.line.change')}</h2>
       {data.simulator ? (
         <Radio.Group
