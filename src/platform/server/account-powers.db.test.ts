@@ -5,6 +5,7 @@ import { newUuid } from '#src/platform/kernel/ids.ts'
 import { createTestApp, jobActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
 import { createBrowser } from '#src/platform/testing/browser.ts'
 import { branchId, createNeighbour, headId } from '#src/platform/testing/neighbour.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { createAccount, grantRole } from './accounts.ts'
 import { platformModule } from './module-platform.ts'
 import { hashPassword } from './passwords.ts'
@@ -27,11 +28,6 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const refusalCode = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    error => error.code as string,
-  )
 let count = 0
 const newAccount = (more: { readonly staffId?: string } = {}) => {
   count += 1
@@ -67,12 +63,12 @@ const doctorRow = { staffId: doctor.staffId, staffName: doctor.name }
 
 it('PLAT-73 one member of staff has one account, and must exist; only the system administrator ties', async () => {
   await newAccount({ staffId: nurse.staffId })
-  expect(await refusalCode(newAccount({ staffId: nurse.staffId }))).toBe('platform.staff_has_account')
-  expect(await refusalCode(newAccount({ staffId: newUuid(99) }))).toBe('platform.staff_unknown')
+  expect(await codeOf(newAccount({ staffId: nurse.staffId }))).toBe('platform.staff_has_account')
+  expect(await codeOf(newAccount({ staffId: newUuid(99) }))).toBe('platform.staff_unknown')
   const { accountId } = await newAccount()
   const link = { accountId, staffId: nurse.staffId, reason }
-  expect(await refusalCode(test.play(itAdmin, contract.linkStaff, link))).toBe('platform.staff_has_account')
-  expect(await refusalCode(test.play(securityAdmin, contract.linkStaff, link))).toBe('platform.not_permitted')
+  expect(await codeOf(test.play(itAdmin, contract.linkStaff, link))).toBe('platform.staff_has_account')
+  expect(await codeOf(test.play(securityAdmin, contract.linkStaff, link))).toBe('platform.not_permitted')
   await expect(
     test.admin.query('update platform.account set staff_id = $1 where account_id = $2', [nurse.staffId, accountId]),
   ).rejects.toThrow('one_account_per_member_of_staff')
@@ -88,9 +84,9 @@ it('PLAT-71 the system administrator takes over no account that holds a separate
       contract.enableAccount,
       contract.unlockAccount,
     ])
-      expect(await refusalCode(test.play(itAdmin, act, { accountId, reason }))).toBe('platform.power_needs_security')
+      expect(await codeOf(test.play(itAdmin, act, { accountId, reason }))).toBe('platform.power_needs_security')
     const link = { accountId, staffId: null, reason }
-    expect(await refusalCode(test.play(itAdmin, contract.linkStaff, link))).toBe('platform.power_needs_security')
+    expect(await codeOf(test.play(itAdmin, contract.linkStaff, link))).toBe('platform.power_needs_security')
     const { initialPassword } = await test.play(securityAdmin, contract.resetPassword, { accountId, reason })
     expect(initialPassword.length).toBeGreaterThanOrEqual(12)
   }
@@ -99,14 +95,10 @@ it('PLAT-71 the system administrator takes over no account that holds a separate
 it('PLAT-71 the security administrator touches no ordinary account, and nobody resets oneself', async () => {
   const { accountId } = await newAccount()
   for (const act of [contract.resetPassword, contract.disableAccount])
-    expect(await refusalCode(test.play(securityAdmin, act, { accountId, reason }))).toBe(
-      'platform.ordinary_needs_system',
-    )
+    expect(await codeOf(test.play(securityAdmin, act, { accountId, reason }))).toBe('platform.ordinary_needs_system')
   const own = await holderOf('security_admin')
   expect(
-    await refusalCode(
-      test.play({ ...securityAdmin, accountId: own }, contract.resetPassword, { accountId: own, reason }),
-    ),
+    await codeOf(test.play({ ...securityAdmin, accountId: own }, contract.resetPassword, { accountId: own, reason })),
   ).toBe('platform.own_account')
 })
 

@@ -4,6 +4,7 @@ import { changePassword, signIn } from '#src/platform/contract/session.ts'
 import { createTestApp, jobActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
 import { createBrowser } from '#src/platform/testing/browser.ts'
 import { branchId, createNeighbour, headId } from '#src/platform/testing/neighbour.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { createAccount, grantRole } from './accounts.ts'
 import { platformModule } from './module-platform.ts'
 import { hashPassword } from './passwords.ts'
@@ -21,11 +22,6 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const refusalCode = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    error => error.code as string,
-  )
 let count = 0
 const newAccount = async (institutionId = headId) => {
   count += 1
@@ -42,7 +38,7 @@ describe('accounts', () => {
     expect(created.initialPassword.length).toBeGreaterThanOrEqual(12)
     const browser = createBrowser(test.app, testRegion)
     expect(
-      await refusalCode(browser.call(signIn, { loginName: created.loginName, password: created.initialPassword })),
+      await codeOf(browser.call(signIn, { loginName: created.loginName, password: created.initialPassword })),
     ).toBe('platform.no_role_anywhere')
     await test.play(securityAdmin, contract.grantRole, {
       accountId: created.accountId,
@@ -64,21 +60,21 @@ describe('accounts', () => {
   it('PLAT-46 a login name is given once, whatever its capitals', async () => {
     const { loginName } = await newAccount()
     const again = { loginName: loginName.toUpperCase(), name: '演示', institutionId: headId }
-    expect(await refusalCode(test.play(itAdmin, contract.createStaffAccount, again))).toBe('platform.login_name_taken')
+    expect(await codeOf(test.play(itAdmin, contract.createStaffAccount, again))).toBe('platform.login_name_taken')
   })
 
   it('PLAT-46 whoever makes accounts gives no roles, whoever gives roles makes no accounts, and the auditor does neither', async () => {
     const { accountId } = await newAccount()
     const grant = { accountId, institutionId: headId, role: 'desk', reason }
     for (const actor of [itAdmin, auditor])
-      expect(await refusalCode(test.play(actor, contract.grantRole, grant))).toBe('platform.not_permitted')
+      expect(await codeOf(test.play(actor, contract.grantRole, grant))).toBe('platform.not_permitted')
     for (const actor of [securityAdmin, auditor])
       expect(
-        await refusalCode(
+        await codeOf(
           test.play(actor, contract.createStaffAccount, { loginName: 'x.y.z', name: '演示', institutionId: headId }),
         ),
       ).toBe('platform.not_permitted')
-    expect(await refusalCode(test.play({ ...securityAdmin, accountId }, contract.grantRole, grant))).toBe(
+    expect(await codeOf(test.play({ ...securityAdmin, accountId }, contract.grantRole, grant))).toBe(
       'platform.own_account',
     )
   })
@@ -89,10 +85,10 @@ describe('accounts', () => {
       test.play(securityAdmin, contract.grantRole, { accountId, institutionId, role, reason })
     await grant(headId, 'it_admin')
     await grant(branchId, 'it_admin')
-    expect(await refusalCode(grant(branchId, 'auditor'))).toBe('platform.powers_are_separate')
-    expect(await refusalCode(grant(headId, 'security_admin'))).toBe('platform.powers_are_separate')
-    expect(await refusalCode(grant(headId, 'it_admin'))).toBe('platform.role_held')
-    expect(await refusalCode(grant(headId, 'no_such_role'))).toBe('platform.role_unknown')
+    expect(await codeOf(grant(branchId, 'auditor'))).toBe('platform.powers_are_separate')
+    expect(await codeOf(grant(headId, 'security_admin'))).toBe('platform.powers_are_separate')
+    expect(await codeOf(grant(headId, 'it_admin'))).toBe('platform.role_held')
+    expect(await codeOf(grant(headId, 'no_such_role'))).toBe('platform.role_unknown')
     const past = test.admin.query(`insert into platform.account_role values ($1, $2, 'auditor', now(), 'somebody')`, [
       accountId,
       branchId,
@@ -112,11 +108,11 @@ describe('accounts', () => {
     const listed = await test.play(branchAdmin, contract.listAccounts, {})
     expect(listed.accounts.map(account => account.accountId)).toContain(guest.accountId)
     for (const act of [contract.resetPassword, contract.disableAccount, contract.removeSecondFactor])
-      expect(await refusalCode(test.play(branchAdmin, act, { accountId: guest.accountId, reason }))).toBe(
+      expect(await codeOf(test.play(branchAdmin, act, { accountId: guest.accountId, reason }))).toBe(
         'platform.account_unknown',
       )
     expect(
-      await refusalCode(
+      await codeOf(
         test.play(branchAdmin, contract.createStaffAccount, {
           loginName: 'far.away',
           name: '演示',
@@ -125,7 +121,7 @@ describe('accounts', () => {
       ),
     ).toBe('platform.wrong_institution')
     const far = { accountId: guest.accountId, institutionId: headId, role: 'nurse', reason }
-    expect(await refusalCode(test.play(staffActor(branchId, ['security_admin']), contract.grantRole, far))).toBe(
+    expect(await codeOf(test.play(staffActor(branchId, ['security_admin']), contract.grantRole, far))).toBe(
       'platform.wrong_institution',
     )
   })
@@ -154,7 +150,7 @@ describe('accounts', () => {
     await browser.call(signIn, { loginName: 'open.session', password: initialPassword })
     await test.play(itAdmin, contract.disableAccount, { accountId, reason })
     expect(await present()).toBeNull()
-    expect(await refusalCode(browser.call(signIn, { loginName: 'open.session', password: initialPassword }))).toBe(
+    expect(await codeOf(browser.call(signIn, { loginName: 'open.session', password: initialPassword }))).toBe(
       'platform.account_disabled',
     )
   })

@@ -13,6 +13,7 @@ import {
   testRegion,
 } from '#src/platform/testing/app.ts'
 import { branchId, createNeighbour, headId } from '#src/platform/testing/neighbour.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { createAccount, grantRole } from './accounts.ts'
 import { escalateLoops } from './loop-escalation.ts'
 import { closeLoop, openLoop } from './loops.ts'
@@ -46,11 +47,6 @@ beforeAll(async () => {
 beforeEach(() => test.setNow(start))
 afterAll(() => test.close())
 
-const refusalCode = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    error => error.code as string,
-  )
 /** The clock runs on from there, and the loop was opened some milliseconds after the start: at the full minute it may not be due yet. */
 const at = (minutes: number) => test.setNow(new Date(new Date(start).getTime() + minutes * 60_000).toISOString())
 const open = (subjectId: string, more: object = {}) =>
@@ -111,7 +107,7 @@ describe('loops', () => {
     const elsewhere = staffActor(headId, ['desk'])
     expect(await find(elsewhere, subjectId)).toBeUndefined()
     const loopId = (await find(desk, subjectId))?.loopId as string
-    expect(await refusalCode(test.play(elsewhere, contract.loopHistory, { loopId }))).toBe('platform.loop_unknown')
+    expect(await codeOf(test.play(elsewhere, contract.loopHistory, { loopId }))).toBe('platform.loop_unknown')
   })
 
   it('PLAT-48 whatever ends the matter ends its loop, also from another institution or by the resident', async () => {
@@ -134,17 +130,15 @@ describe('loops', () => {
     const subjectId = newUuid()
     await open(subjectId)
     const loopId = (await find(desk, subjectId))?.loopId as string
-    expect(await refusalCode(test.play(nurse, contract.closeLoop, { loopId, outcome: 'done' }))).toBe(
+    expect(await codeOf(test.play(nurse, contract.closeLoop, { loopId, outcome: 'done' }))).toBe(
       'platform.loop_not_yours',
     )
-    expect(await refusalCode(test.play(desk, contract.closeLoop, { loopId, outcome: 'not_reachable' }))).toBe(
+    expect(await codeOf(test.play(desk, contract.closeLoop, { loopId, outcome: 'not_reachable' }))).toBe(
       'platform.loop_note_needed',
     )
     await test.play(desk, contract.noteLoop, { loopId, note: '第一次未接' })
     await test.play(desk, contract.closeLoop, { loopId, outcome: 'not_reachable', note: '三次未接' })
-    expect(await refusalCode(test.play(desk, contract.closeLoop, { loopId, outcome: 'done' }))).toBe(
-      'platform.loop_closed',
-    )
+    expect(await codeOf(test.play(desk, contract.closeLoop, { loopId, outcome: 'done' }))).toBe('platform.loop_closed')
     const history = await test.play(desk, contract.loopHistory, { loopId })
     expect(history).toMatchObject({ status: 'closed', outcome: 'not_reachable', outcomeNote: '三次未接' })
     expect(history.steps.map(step => step.step)).toEqual(['opened', 'noted', 'closed'])
@@ -159,10 +153,10 @@ describe('loops', () => {
     await open(subjectId)
     const loopId = (await find(desk, subjectId))?.loopId as string
     const stranger = newUuid()
-    expect(
-      await refusalCode(test.play(desk, contract.handOverLoop, { loopId, toAccountId: stranger, note: '请接' })),
-    ).toBe('platform.loop_owner_unfit')
-    expect(await refusalCode(test.play(desk, contract.handOverLoop, { loopId, toRole: 'gp', note: '请接' }))).toBe(
+    expect(await codeOf(test.play(desk, contract.handOverLoop, { loopId, toAccountId: stranger, note: '请接' }))).toBe(
+      'platform.loop_owner_unfit',
+    )
+    expect(await codeOf(test.play(desk, contract.handOverLoop, { loopId, toRole: 'gp', note: '请接' }))).toBe(
       'platform.loop_owner_unfit',
     )
     await test.play(desk, contract.handOverLoop, { loopId, toAccountId: nurse.accountId, note: '请接' })

@@ -13,6 +13,7 @@ import {
   testRegion,
 } from '#src/platform/testing/app.ts'
 import { branchId, createNeighbour, headId } from '#src/platform/testing/neighbour.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { deliverDue } from './delivery.ts'
 import { httpGateway } from './message-adapters.ts'
 import { platformModule } from './module-platform.ts'
@@ -39,11 +40,6 @@ const sms = (more: object = {}) =>
   )
 const stored = async () =>
   (await test.admin.query('select status, attempts, not_before, failure, sent_at from platform.notification')).rows
-const refusalCode = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    error => error.code as string,
-  )
 
 describe('messages', () => {
   it('PLAT-50 a message belongs to the act: none is left when the act is refused', async () => {
@@ -138,9 +134,9 @@ describe('messages', () => {
     await sms()
     const page = await test.play(manager, demoOutbox, {})
     expect(page.messages[0]).toMatchObject({ channel: 'sms', text: '您好，世界。', maskedAddress: '138****0009' })
-    expect(await refusalCode(test.play(desk, demoOutbox, {}))).toBe('platform.not_permitted')
+    expect(await codeOf(test.play(desk, demoOutbox, {}))).toBe('platform.not_permitted')
     const serious = await createTestApp({ modules: [platformModule, createNeighbour()] })
-    expect(await refusalCode(serious.play(manager, demoOutbox, {}))).toBe('platform.demo_only')
+    expect(await codeOf(serious.play(manager, demoOutbox, {}))).toBe('platform.demo_only')
     await serious.close()
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeSetting, listSettings, resetSetting } from '#src/platform/contract/settings.ts'
 import { createTestApp, jobActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { branchId, createNeighbour, headId } from '#src/platform/testing/neighbour.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { platformModule } from './module-platform.ts'
 import { settingOf } from './settings.ts'
 
@@ -19,12 +20,6 @@ beforeAll(async () => {
   ])
 })
 afterAll(() => test.close())
-
-const refusalCode = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    error => error.code as string,
-  )
 
 describe('settings', () => {
   const limit = () => test.within(jobActor('tests'), ctx => settingOf<number>(ctx, 'neighbour.limit', branchId))
@@ -52,14 +47,14 @@ describe('settings', () => {
   it('PLAT-41 a value outside its schema, an unknown key, a missing reason and a foreign institution are refused', async () => {
     const change = (more: object) =>
       test.play(itAdmin, changeSetting, { key: 'neighbour.limit', value: 4, reason, ...more })
-    expect(await refusalCode(change({ value: 10 }))).toBe('platform.setting_invalid')
-    expect(await refusalCode(change({ value: 'four' }))).toBe('platform.setting_invalid')
-    expect(await refusalCode(change({ key: 'neighbour.nothing' }))).toBe('platform.setting_unknown')
-    expect(await refusalCode(change({ reason: ' ' }))).toBe('platform.invalid_input')
-    expect(await refusalCode(change({ institutionId: '00000000-0000-4000-8000-000000000000' }))).toBe(
+    expect(await codeOf(change({ value: 10 }))).toBe('platform.setting_invalid')
+    expect(await codeOf(change({ value: 'four' }))).toBe('platform.setting_invalid')
+    expect(await codeOf(change({ key: 'neighbour.nothing' }))).toBe('platform.setting_unknown')
+    expect(await codeOf(change({ reason: ' ' }))).toBe('platform.invalid_input')
+    expect(await codeOf(change({ institutionId: '00000000-0000-4000-8000-000000000000' }))).toBe(
       'platform.wrong_institution',
     )
-    expect(await refusalCode(test.play(auditor, changeSetting, { key: 'neighbour.limit', value: 4, reason }))).toBe(
+    expect(await codeOf(test.play(auditor, changeSetting, { key: 'neighbour.limit', value: 4, reason }))).toBe(
       'platform.not_permitted',
     )
     expect(await limit()).toBe(3)
@@ -72,9 +67,9 @@ describe('settings', () => {
 
   it('PLAT-61 an administrator of any one institution changes nothing for everybody: only the one at the head of the region', async () => {
     const everywhere = { key: 'neighbour.limit', value: 9, reason }
-    expect(await refusalCode(test.play(branchAdmin, changeSetting, everywhere))).toBe('platform.setting_only_from_head')
+    expect(await codeOf(test.play(branchAdmin, changeSetting, everywhere))).toBe('platform.setting_only_from_head')
     const reset = test.play(branchAdmin, resetSetting, { key: 'neighbour.limit', reason })
-    expect(await refusalCode(reset)).toBe('platform.setting_only_from_head')
+    expect(await codeOf(reset)).toBe('platform.setting_only_from_head')
     expect((await test.play(branchAdmin, listSettings, {})).mayChangeEverywhere).toBe(false)
     expect((await test.play(itAdmin, listSettings, {})).mayChangeEverywhere).toBe(true)
     expect((await test.play(auditor, listSettings, {})).mayChangeEverywhere).toBe(false)
@@ -92,17 +87,17 @@ describe('settings', () => {
     expect([await here(), await elsewhere()]).toEqual([4, 1])
     const stranger = staffActor(headId, ['it_admin'], { regionId: otherRegion })
     const attempt = test.play(stranger, changeSetting, { key: 'neighbour.shared', value: 5, reason })
-    expect(await refusalCode(attempt)).toBe('platform.setting_only_from_head')
+    expect(await codeOf(attempt)).toBe('platform.setting_only_from_head')
     await test.play(itAdmin, resetSetting, { key: 'neighbour.shared', reason })
     expect(await here()).toBe(1)
   })
 
   it('PLAT-67 a setting that the code reads once for the region takes no value of a single institution', async () => {
     const own = { key: 'neighbour.shared', institutionId: branchId, reason }
-    expect(await refusalCode(test.play(itAdmin, changeSetting, { ...own, value: 2 }))).toBe(
+    expect(await codeOf(test.play(itAdmin, changeSetting, { ...own, value: 2 }))).toBe(
       'platform.setting_only_everywhere',
     )
-    expect(await refusalCode(test.play(itAdmin, resetSetting, own))).toBe('platform.setting_only_everywhere')
+    expect(await codeOf(test.play(itAdmin, resetSetting, own))).toBe('platform.setting_only_everywhere')
     const { settings } = await test.play(itAdmin, listSettings, { institutionId: branchId })
     expect(settings.find(setting => setting.key === 'neighbour.shared')?.scope).toBe('everywhere')
   })

@@ -12,6 +12,7 @@ import {
 } from '#src/platform/testing/app.ts'
 import { createBrowser } from '#src/platform/testing/browser.ts'
 import { branchId, createNeighbour, headId } from '#src/platform/testing/neighbour.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { createAccount, grantRole } from './accounts.ts'
 import { platformModule } from './module-platform.ts'
 import { hashPassword } from './passwords.ts'
@@ -56,11 +57,6 @@ const makeStaff = async (
   return { loginName, accountId }
 }
 const browser = () => createBrowser(test.app, testRegion)
-const refusalCode = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no refusal',
-    error => error.code as string,
-  )
 const minutesLater = (minutes: number) => {
   test.setNow(new Date(new Date(start).getTime() + minutes * 60_000).toISOString())
   forgetAllSessions(test.app)
@@ -89,10 +85,10 @@ describe('signing in', () => {
 
   it('PLAT-40 a wrong password and an unknown login name are the same answer, and both are on record', async () => {
     const { loginName, accountId } = await makeStaff([[branchId, 'desk']])
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password: 'wrong' }))).toBe(
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password: 'wrong' }))).toBe(
       'platform.sign_in_failed',
     )
-    expect(await refusalCode(browser().call(contract.signIn, { loginName: 'nobody-here', password }))).toBe(
+    expect(await codeOf(browser().call(contract.signIn, { loginName: 'nobody-here', password }))).toBe(
       'platform.sign_in_failed',
     )
     const { rows } = await test.admin.query(
@@ -107,14 +103,14 @@ describe('signing in', () => {
   it('PLAT-44 five wrong passwords lock the account for fifteen minutes, also for the right one', async () => {
     const { loginName } = await makeStaff([[branchId, 'desk']])
     for (let tries = 0; tries < 5; tries += 1)
-      expect(await refusalCode(browser().call(contract.signIn, { loginName, password: `wrong ${tries}` }))).toBe(
+      expect(await codeOf(browser().call(contract.signIn, { loginName, password: `wrong ${tries}` }))).toBe(
         'platform.sign_in_failed',
       )
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password }))).toBe('platform.account_locked')
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password }))).toBe('platform.account_locked')
     minutesLater(14)
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password }))).toBe('platform.account_locked')
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password }))).toBe('platform.account_locked')
     minutesLater(16)
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password }))).toBe('no refusal')
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password }))).toBe('done')
   })
 
   it('PLAT-42 a session ends when it rests for thirty minutes, and at the latest after twelve hours', async () => {
@@ -164,7 +160,7 @@ describe('signing in', () => {
       reach: [headId, branchId],
     })
     expect(
-      await refusalCode(b.call(contract.switchInstitution, { institutionId: '00000000-0000-4000-8000-000000000000' })),
+      await codeOf(b.call(contract.switchInstitution, { institutionId: '00000000-0000-4000-8000-000000000000' })),
     ).toBe('platform.no_role_there')
     expect((await browser().call(contract.signIn, { loginName, password })).session?.institution?.institutionId).toBe(
       headId,
@@ -176,13 +172,13 @@ describe('signing in', () => {
     const b = browser()
     const before = await b.call(contract.signIn, { loginName, password })
     expect(before.session).toMatchObject({ mustChangePassword: true, roles: [], permissions: [] })
-    expect(await refusalCode(b.call(contract.changePassword, { current: 'wrong', next: 'Another-Horse-1' }))).toBe(
+    expect(await codeOf(b.call(contract.changePassword, { current: 'wrong', next: 'Another-Horse-1' }))).toBe(
       'platform.password_wrong',
     )
-    expect(await refusalCode(b.call(contract.changePassword, { current: password, next: 'short1A' }))).toBe(
+    expect(await codeOf(b.call(contract.changePassword, { current: password, next: 'short1A' }))).toBe(
       'platform.password_too_short',
     )
-    expect(await refusalCode(b.call(contract.changePassword, { current: password, next: password }))).toBe(
+    expect(await codeOf(b.call(contract.changePassword, { current: password, next: password }))).toBe(
       'platform.password_same',
     )
     const after = await b.call(contract.changePassword, { current: password, next: 'Another-Horse-1' })
@@ -201,16 +197,14 @@ describe('second factor', () => {
     expect(qrSvg).toContain('<svg')
     const codeAt = (steps: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
     expect((await b.call(contract.confirmTotp, { code: codeAt(-1) })).session?.secondFactor).toBe('totp')
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password }))).toBe(
-      'platform.second_factor_needed',
-    )
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password }))).toBe('platform.second_factor_needed')
     const code = codeAt(0)
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password, code }))).toBe('no refusal')
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password, code }))).toBe(
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password, code }))).toBe('done')
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password, code }))).toBe(
       'platform.second_factor_wrong',
     )
-    expect(await refusalCode(b.call(contract.removeTotp, { password, code: codeAt(1) }))).toBe('no refusal')
-    expect(await refusalCode(browser().call(contract.signIn, { loginName, password }))).toBe('no refusal')
+    expect(await codeOf(b.call(contract.removeTotp, { password, code: codeAt(1) }))).toBe('done')
+    expect(await codeOf(browser().call(contract.signIn, { loginName, password }))).toBe('done')
   })
 })
 
@@ -229,7 +223,7 @@ describe('a shared computer', () => {
       two.accountId,
       one.accountId,
     ])
-    expect(await refusalCode(b.call(contract.switchUser, { accountId: stranger.accountId, password }))).toBe(
+    expect(await codeOf(b.call(contract.switchUser, { accountId: stranger.accountId, password }))).toBe(
       'platform.not_on_this_computer',
     )
     expect((await b.call(contract.switchUser, { accountId: one.accountId, password })).session?.accountId).toBe(
@@ -253,10 +247,10 @@ describe('a resident by phone', () => {
     const { demoCode } = await test.play(publicActor, contract.requestLoginCode, { phone })
     const wrong = demoCode === '000000' ? '000001' : '000000'
     const b = browser()
-    expect(await refusalCode(b.call(contract.signInByCode, { phone, code: wrong }))).toBe('platform.code_wrong')
+    expect(await codeOf(b.call(contract.signInByCode, { phone, code: wrong }))).toBe('platform.code_wrong')
     const state = await b.call(contract.signInByCode, { phone, code: demoCode as string })
     expect(state.session).toMatchObject({ kind: 'resident', residents: [], roles: ['resident'] })
-    expect(await refusalCode(browser().call(contract.signInByCode, { phone, code: demoCode as string }))).toBe(
+    expect(await codeOf(browser().call(contract.signInByCode, { phone, code: demoCode as string }))).toBe(
       'platform.code_wrong',
     )
     expect(await loadActor(test.app, b.cookies[sessionCookieName] as string)).toMatchObject({
@@ -267,15 +261,15 @@ describe('a resident by phone', () => {
     minutesLater(2)
     const late = await test.play(publicActor, contract.requestLoginCode, { phone })
     minutesLater(8)
-    expect(await refusalCode(browser().call(contract.signInByCode, { phone, code: late.demoCode as string }))).toBe(
+    expect(await codeOf(browser().call(contract.signInByCode, { phone, code: late.demoCode as string }))).toBe(
       'platform.code_wrong',
     )
 
     const guessed = await test.play(publicActor, contract.requestLoginCode, { phone })
     const other = guessed.demoCode === '000000' ? '000001' : '000000'
     for (let tries = 0; tries < 5; tries += 1)
-      await refusalCode(browser().call(contract.signInByCode, { phone, code: other }))
-    expect(await refusalCode(browser().call(contract.signInByCode, { phone, code: guessed.demoCode as string }))).toBe(
+      await codeOf(browser().call(contract.signInByCode, { phone, code: other }))
+    expect(await codeOf(browser().call(contract.signInByCode, { phone, code: guessed.demoCode as string }))).toBe(
       'platform.code_wrong',
     )
   })
@@ -311,7 +305,7 @@ describe('a resident by phone', () => {
   it('PLAT-43 the answer is the same for a phone nobody knows, and a second code must wait a minute', async () => {
     const known = await test.play(publicActor, contract.requestLoginCode, { phone: '13800000002' })
     expect({ ...known, demoCode: '' }).toEqual({ sent: true, validMinutes: 5, againAfterSeconds: 60, demoCode: '' })
-    expect(await refusalCode(test.play(publicActor, contract.requestLoginCode, { phone: '13800000002' }))).toBe(
+    expect(await codeOf(test.play(publicActor, contract.requestLoginCode, { phone: '13800000002' }))).toBe(
       'platform.code_asked_too_often',
     )
     const { rows } = await test.admin.query(
@@ -333,14 +327,14 @@ describe('a resident by phone', () => {
     const first = await test.play(publicActor, contract.requestLoginCode, { phone })
     expect(first).toMatchObject({ validMinutes: 2, againAfterSeconds: 30 })
     const wrong = first.demoCode === '000000' ? '000001' : '000000'
-    await refusalCode(browser().call(contract.signInByCode, { phone, code: wrong }))
+    await codeOf(browser().call(contract.signInByCode, { phone, code: wrong }))
     const spent = browser().call(contract.signInByCode, { phone, code: first.demoCode as string })
-    expect(await refusalCode(spent)).toBe('platform.code_wrong')
+    expect(await codeOf(spent)).toBe('platform.code_wrong')
     test.setNow(new Date(Date.parse(start) + 31_000).toISOString())
     const second = await test.play(publicActor, contract.requestLoginCode, { phone })
     test.setNow(new Date(Date.parse(start) + 152_000).toISOString())
     const late = browser().call(contract.signInByCode, { phone, code: second.demoCode as string })
-    expect(await refusalCode(late)).toBe('platform.code_wrong')
+    expect(await codeOf(late)).toBe('platform.code_wrong')
     await test.admin.query('delete from platform.setting')
     test.app.settings.invalidate()
     expect([...test.app.settings.definitions.values()].filter(setting => setting.source === '')).toEqual([])

@@ -3,7 +3,6 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { encryptText } from '#src/platform/server/crypto.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
@@ -15,6 +14,7 @@ import {
   type TestApp,
   testRegion,
 } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment } from '../contract.ts'
 import * as contacts from '../contract-contacts.ts'
 import type { Booked } from '../contract-shapes.ts'
@@ -52,11 +52,6 @@ afterAll(async () => {
 const desk = () => staffActor(world.siteA, ['desk'])
 const job = (institutionId?: string) => jobActor('booking.on', institutionId ?? null)
 const at = <T>(work: Parameters<TestApp['within']>[1]) => app.within(job(world.siteA), work) as Promise<T>
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const speciality = () => `变动科${department++}`
 const addPool = (own: { speciality: string; institutionId?: string; day?: string }) =>
   addOpenPool(app, { institutionId: world.siteA, ...own }, [0, 5, 5, 0])

@@ -11,6 +11,7 @@ import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import { callNext, checkIn, finishVisit, takeBackTicket } from '../contract-desk.ts'
 import { addOpenPool } from '../testing/factories.ts'
@@ -47,11 +48,7 @@ const someoneUnknown = async () => {
 }
 const typeNumber = (person: { readonly name: string; readonly number: string }) =>
   app.play(desk, identifyByTypedNumber, { identityType: 'id_card', number: person.number, name: person.name })
-const open = (residentId: RegionalId) =>
-  app.play(desk, openResident, { residentId, purpose: 'care' }).then(
-    () => 'opened',
-    (error: { readonly code?: string }) => error.code,
-  )
+const open = (residentId: RegionalId) => codeOf(app.play(desk, openResident, { residentId, purpose: 'care' }))
 const walkInToTicket = async (residentId: RegionalId) => {
   const { poolId, sessionId } = await openPool()
   const { appointmentId } = await app.play(desk, bookAppointment, { poolId, residentId, channel: 'on_site' })
@@ -89,7 +86,7 @@ test('BOOK-12 REC-7 after the card is read an arrival opens the record, and no l
     }),
   )
   await walkInToTicket(person.residentId)
-  expect(await open(person.residentId)).toBe('opened')
+  expect(await open(person.residentId)).toBe('done')
   // The card's proof is over; the arrival it led to is not a proof for the next one.
   await app.admin.query(
     `update records.relationship set ended_at = now(), ended_reason = 'test' where resident_id = $1 and act = 'card_read'`,
@@ -108,7 +105,7 @@ test('BOOK-12 REC-7 who booked on the own phone opens the record by arriving, wh
     channel: 'public',
   })
   await app.play(desk, checkIn, { appointmentId: booked.appointmentId })
-  expect(await open(own.residentId)).toBe('opened')
+  expect(await open(own.residentId)).toBe('done')
   await typeNumber(agent)
   const byDesk = await app.play(desk, bookAppointment, {
     poolId,
@@ -129,7 +126,7 @@ test('BOOK-28 REC-7 a ticket that is taken back closes what the arrival had open
     channel: 'public',
   })
   await app.play(desk, checkIn, { appointmentId })
-  expect(await open(person.residentId)).toBe('opened')
+  expect(await open(person.residentId)).toBe('done')
   await app.play(desk, takeBackTicket, { appointmentId, reason: '选错了人' })
   expect(await open(person.residentId)).toBe('records.no_relationship')
 })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import { createTestApp, residentActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, confirmHold, holdAppointment } from '../contract.ts'
 import { addOpenPool, addResidents, brokenSeats, sessionDay } from '../testing/factories.ts'
 import { endGatherer } from './gatherer.ts'
@@ -32,11 +32,6 @@ const openPool = (quota: readonly number[], day = sessionDay) =>
 
 const book = (residentId: RegionalId, poolId: RegionalId, key = newUuid()) =>
   app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' }, key)
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'booked',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 
 describe('one seat', () => {
   test('BOOK-19 the last seat is given once, even when thirty-two ask at the same moment, twenty times over', async () => {
@@ -44,7 +39,7 @@ describe('one seat', () => {
       const { poolId } = await openPool([0, 1, 0, 0])
       const people = residents.slice(0, 32)
       const codes = await Promise.all(people.map(person => codeOf(book(person, poolId))))
-      expect(codes.filter(code => code === 'booked')).toHaveLength(1)
+      expect(codes.filter(code => code === 'done')).toHaveLength(1)
       const refused = ['booking.slot_full', 'booking.person_limit', 'booking.day_limit']
       expect(codes.filter(code => refused.includes(code))).toHaveLength(31)
       await app.admin.query(`update booking.resident_booking_state set open_count = 0`)
@@ -116,7 +111,7 @@ describe('limits of a person', () => {
     const { poolId } = await openPool([0, 9, 0, 0])
     const person = someone()
     const codes = await Promise.all([codeOf(book(person, poolId)), codeOf(book(person, poolId))])
-    expect([...codes].sort()).toEqual(['booked', 'booking.already_booked'])
+    expect([...codes].sort()).toEqual(['booking.already_booked', 'done'])
     expect(await codeOf(book(person, poolId))).toBe('booking.already_booked')
   })
 
@@ -125,7 +120,7 @@ describe('limits of a person', () => {
     const other = await addOpenPool(app, { institutionId: world.siteB, speciality: '心内科' }, [0, 9, 0, 0])
     const person = someone()
     const codes = await Promise.all([codeOf(book(person, one.poolId)), codeOf(book(person, other.poolId))])
-    expect([...codes].sort()).toEqual(['booked', 'booking.department_day_limit'])
+    expect([...codes].sort()).toEqual(['booking.department_day_limit', 'done'])
   })
 
   test('BOOK-21 a person has five open appointments at most, also in one batch', async () => {
@@ -134,7 +129,7 @@ describe('limits of a person', () => {
       Array.from({ length: 8 }, (_, index) => openPool([0, 9, 0, 0], `2026-12-0${1 + (index % 4)}`)),
     )
     const codes = await Promise.all(pools.map(({ poolId }) => codeOf(book(person, poolId))))
-    expect(codes.filter(code => code === 'booked')).toHaveLength(5)
+    expect(codes.filter(code => code === 'done')).toHaveLength(5)
     expect(codes.filter(code => code === 'booking.person_limit')).toHaveLength(3)
   })
 })
@@ -178,8 +173,8 @@ describe('holds', () => {
     const held = await hold(person, one.poolId)
     expect(await codeOf(book(person, other.poolId))).toBe('booking.department_day_limit')
     app.setNow(new Date(new Date(held.holdExpiresAt as string).getTime() + 10).toISOString())
-    expect(await codeOf(book(person, other.poolId))).toBe('booked')
-    expect(await codeOf(book(someone(), poolId))).toBe('booked')
+    expect(await codeOf(book(person, other.poolId))).toBe('done')
+    expect(await codeOf(book(someone(), poolId))).toBe('done')
     expect(await brokenSeats(app.admin)).toEqual([])
   })
 })

@@ -4,7 +4,6 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
@@ -16,6 +15,7 @@ import {
   staffActor,
   type TestApp,
 } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, findOpenSessions, myAppointments, sessionSlots } from '../contract.ts'
 import {
   callNext,
@@ -77,11 +77,6 @@ afterAll(async () => {
   await app.close()
 })
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const knows = (institutionId: string, residentId: RegionalId, act: 'contract' | 'card_read') =>
   app.within(jobActor('test', institutionId), ctx =>
     grantRelationship(ctx, {

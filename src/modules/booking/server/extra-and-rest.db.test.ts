@@ -5,10 +5,10 @@ import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
 import { addMinutes } from '#src/platform/kernel/dates.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, holdAppointment, sessionSlots } from '../contract.ts'
 import { checkIn, queueOf } from '../contract-desk.ts'
 import { addExtraSeat, returnedShares, seatLog } from '../contract-extra.ts'
@@ -30,11 +30,6 @@ const book = (poolId: RegionalId, residentId: RegionalId) =>
   app.play(self(residentId), bookAppointment, { poolId, residentId, channel: 'public' })
 const cancel = (residentId: RegionalId, appointmentId: string) =>
   app.play(self(residentId), cancelAppointment, { appointmentId })
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const sound = async () => expect(await brokenSeats(app.admin)).toEqual([])
 const knows = (institutionId: string, residentId: RegionalId) =>
   app.within(jobActor('test', institutionId), ctx =>

@@ -4,10 +4,10 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import { callNext, checkIn, finishVisit, startVisit } from '../contract-desk.ts'
 import * as contract from '../contract-faces.ts'
@@ -38,11 +38,6 @@ afterAll(async () => {
 
 const desk = () => staffActor(world.siteA, ['desk'])
 const manager = () => staffActor(world.siteA, ['centre_manager'])
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 let department = 0
 const open = (capacity: number, day = '2026-12-01') =>
   addOpenPool(app, { institutionId: world.siteA, speciality: `满意科${department++}`, day }, [0, capacity, 0, 0])

@@ -3,8 +3,11 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
+<<<<<<< HEAD
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
+=======
+>>>>>>> e6fef17 (Tests ask for a refusal by one helper, and anything that is no refusal fails the test)
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import {
@@ -15,6 +18,7 @@ import {
   type TestApp,
   testRegion,
 } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import * as appeals from '../contract-appeals.ts'
 import { missedVisits } from '../contract-hospitals.ts'
@@ -47,11 +51,6 @@ afterAll(async () => {
 })
 
 const manager = () => staffActor(world.siteA, ['centre_manager'])
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const book = async (person: RegionalId, day = '2026-12-01'): Promise<Booked> => {
   const own = { institutionId: world.siteA, speciality: `爽约科${department++}`, day }
   const { poolId } = await addOpenPool(app, own, [0, 3, 0, 0])

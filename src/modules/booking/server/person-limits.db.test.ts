@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, holdAppointment } from '../contract.ts'
 import { rescheduleAppointment } from '../contract-seats.ts'
 import { joinWaiting, myWaiting } from '../contract-waiting.ts'
@@ -72,11 +72,6 @@ const decide = async (limits: Partial<Limits>, ...requests: readonly SeatRequest
   )
   return JSON.parse((rows[0] as { answers: string }).answers) as readonly SeatAnswer[]
 }
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const book = (poolId: RegionalId, residentId: RegionalId, accountId = freshPhone()) =>
   app.play(residentActor([residentId], { accountId }), bookAppointment, { poolId, residentId, channel: 'public' })
 const move = (residentId: RegionalId, appointmentId: string, poolId: RegionalId, accountId = freshPhone()) =>

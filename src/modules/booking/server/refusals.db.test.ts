@@ -4,10 +4,10 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import type { BookInput } from '../contract-shapes.ts'
 import { addOpenPool, addResidents } from '../testing/factories.ts'
@@ -37,10 +37,7 @@ afterAll(async () => {
 })
 
 const ask = (actor: Parameters<TestApp['play']>[0], input: BookInput, key: string) =>
-  app.play(actor, bookAppointment, input, key).then(
-    () => 'booked',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
+  codeOf(app.play(actor, bookAppointment, input, key))
 const audited = async (poolId: string) =>
   (
     await app.admin.query<{ code: string }>(
@@ -57,7 +54,7 @@ test('BOOK-20 a refusal before the queue is on record once and is the answer to 
     expect(await ask(actor, { poolId, residentId: person, channel: 'on_site' }, key)).toBe('booking.channel_not_yours')
   expect(await audited(poolId)).toEqual(['booking.channel_not_yours'])
   expect(await ask(actor, { poolId, residentId: person, channel: 'public' }, key)).toBe('platform.key_reused')
-  expect(await ask(actor, { poolId, residentId: person, channel: 'public' }, newUuid())).toBe('booked')
+  expect(await ask(actor, { poolId, residentId: person, channel: 'public' }, newUuid())).toBe('done')
 })
 
 test('BOOK-20 a slot that does not exist, here or in another region, is refused on record, for residents and staff', async () => {
@@ -87,9 +84,9 @@ test('BOOK-20 BOOK-23 a kept refusal is given again by the batch too, and its ne
     ask(desk, input, key),
     ask(residentActor([neighbour]), { poolId, residentId: neighbour, channel: 'public' }, newUuid()),
   ])
-  expect(both).toEqual(['booking.not_your_resident', 'booked'])
+  expect(both).toEqual(['booking.not_your_resident', 'done'])
   expect(await audited(poolId)).toEqual(['booking.not_your_resident'])
-  expect(await ask(desk, input, newUuid())).toBe('booked')
+  expect(await ask(desk, input, newUuid())).toBe('done')
 })
 
 test('BOOK-20 kept answers are plain text and say who nobody is: ids, numbers, times and codes only', async () => {

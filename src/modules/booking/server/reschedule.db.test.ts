@@ -4,10 +4,11 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
+import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, myAppointments } from '../contract.ts'
 import { rescheduleAppointment, rescheduleOptions } from '../contract-seats.ts'
 import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
@@ -30,11 +31,6 @@ const book = (poolId: RegionalId, residentId: RegionalId) =>
   app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' })
 const move = (residentId: RegionalId, appointmentId: string, poolId: RegionalId, key?: string) =>
   app.play(residentActor([residentId]), rescheduleAppointment, { appointmentId, poolId }, key)
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const stateOf = async (appointmentId: string) =>
   (
     await app.admin.query('select status, cancel_cause, active from booking.appointment where appointment_id = $1', [

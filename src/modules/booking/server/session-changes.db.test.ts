@@ -4,10 +4,10 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import { changeQuotas, changeWindows, slotConsole } from '../contract-desk.ts'
 import { addOpenPool, addResidents, addSession, at, brokenSeats, poolIdsOf, withSeats } from '../testing/factories.ts'
@@ -37,11 +37,6 @@ afterAll(async () => {
 })
 
 const manager = () => staffActor(world.siteA, ['centre_manager'])
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const byHand = {
   opensAt: {
     family_doctor: at('07:00', '2026-12-02').toISOString(),

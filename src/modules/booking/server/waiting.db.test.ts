@@ -4,10 +4,10 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, confirmHold, holdAppointment, sessionSlots } from '../contract.ts'
 import { joinWaiting, leaveWaiting, myWaiting, noteWaitingCall, waitingHere } from '../contract-waiting.ts'
 import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
@@ -56,11 +56,6 @@ const offer = async () => {
 }
 const placeOf = async (residentId: RegionalId) => (await app.play(self(residentId), myWaiting, {})).places[0]
 const statusOf = async (residentId: RegionalId) => (await placeOf(residentId))?.status
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const sound = async () => expect(await brokenSeats(app.admin)).toEqual([])
 
 beforeAll(async () => {

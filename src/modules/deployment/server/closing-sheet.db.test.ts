@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { closingContract } from '../contract-closing.ts'
 import { closedSheets, findSessions } from '../public.ts'
@@ -19,13 +19,6 @@ let expert: StaffActor
 let centre: StaffActor
 let sessionId: RegionalId
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const loops = async () =>
   (
     await test.admin.query(
@@ -92,12 +85,12 @@ const onceEnded = () => test.setNow('2026-12-01T04:00:00Z')
 
 describe('the closing sheet', () => {
   it('DEP-30 is written once the session has begun, by who was there or by the manager of the site', async () => {
-    expect((await refusal(write())).code).toBe('deployment.sheet_too_early')
+    expect((await refusalOf(write())).code).toBe('deployment.sheet_too_early')
     whileHeld()
     const stranger = staffActor(world.siteA, ['gp'], { staffId: world.outsider })
-    expect((await refusal(write({}, stranger))).code).toBe('deployment.not_your_session')
+    expect((await refusalOf(write({}, stranger))).code).toBe('deployment.not_your_session')
     const elsewhere = staffActor(world.siteB, ['gp'], { staffId: world.outsider })
-    expect((await refusal(sheet(elsewhere))).code).toBe('deployment.not_your_session')
+    expect((await refusalOf(sheet(elsewhere))).code).toBe('deployment.not_your_session')
     expect(await write()).toMatchObject({ version: 1 })
     expect(await write({ basedOn: 1 }, centre)).toMatchObject({ version: 2 })
     const seen = await sheet()
@@ -110,25 +103,25 @@ describe('the closing sheet', () => {
 
   it('DEP-30 is refused with the field that is untrue, and not written for a stopped session', async () => {
     whileHeld()
-    expect((await refusal(write({ extraVisits: 15 }))).fields).toMatchObject([
+    expect((await refusalOf(write({ extraVisits: 15 }))).fields).toMatchObject([
       { path: '/extraVisits', code: 'deployment.extra_more_than_seen' },
     ])
-    expect((await refusal(write({ leftAt: '07:00' }))).fields).toMatchObject([{ path: '/leftAt' }])
+    expect((await refusalOf(write({ leftAt: '07:00' }))).fields).toMatchObject([{ path: '/leftAt' }])
     const { session } = await test.play(manager, contract.sessionDetail, { sessionId })
     await test.play(manager, contract.cancelSession, { sessionId, version: session.version, reason: 'weather' })
-    expect((await refusal(write())).code).toBe('deployment.sheet_of_stopped_session')
+    expect((await refusalOf(write())).code).toBe('deployment.sheet_of_stopped_session')
   })
 
   it('DEP-30 of two who write at once the later one is told to look first', async () => {
     onceEnded()
     await write()
-    expect((await refusal(write({ firstVisits: 9 }))).code).toBe('deployment.sheet_changed_meanwhile')
+    expect((await refusalOf(write({ firstVisits: 9 }))).code).toBe('deployment.sheet_changed_meanwhile')
   })
 
   it('DEP-31 the receiving site confirms it, which closes the session and tells the counts', async () => {
     whileHeld()
     await write()
-    expect((await refusal(decide('confirmed'))).code).toBe('deployment.sheet_too_early')
+    expect((await refusalOf(decide('confirmed'))).code).toBe('deployment.sheet_too_early')
     onceEnded()
     expect((await sheet(centre)).mayDecide).toBe(true)
     expect(await decide('confirmed')).toEqual({ sessionId, state: 'confirmed' })
@@ -143,16 +136,16 @@ describe('the closing sheet', () => {
         counts: { firstVisits: 8, returnVisits: 6, extraVisits: 2, taught: 3, rounds: 0, operations: 0, attended: 0 },
       },
     ])
-    expect((await refusal(decide('confirmed'))).code).toBe('deployment.sheet_decided')
+    expect((await refusalOf(decide('confirmed'))).code).toBe('deployment.sheet_decided')
     expect(await loops()).toEqual([])
   })
 
   it('DEP-31 nobody confirms their own work, and no other site confirms it', async () => {
     onceEnded()
     await write({}, centre)
-    expect((await refusal(decide('confirmed'))).code).toBe('deployment.own_sheet')
+    expect((await refusalOf(decide('confirmed'))).code).toBe('deployment.own_sheet')
     const elsewhere = staffActor(world.siteB, ['centre_manager'])
-    expect((await refusal(decide('confirmed', 1, { actor: elsewhere }))).code).toBe('platform.wrong_institution')
+    expect((await refusalOf(decide('confirmed', 1, { actor: elsewhere }))).code).toBe('platform.wrong_institution')
     const desk = staffActor(world.siteA, ['desk'])
     await decide('confirmed', 1, { actor: desk })
   })
@@ -160,7 +153,7 @@ describe('the closing sheet', () => {
   it('DEP-31 what is returned says why and comes back as a new version; the old one stays', async () => {
     onceEnded()
     await write()
-    expect((await refusal(decide('returned'))).fields).toMatchObject([{ path: '/reason' }])
+    expect((await refusalOf(decide('returned'))).fields).toMatchObject([{ path: '/reason' }])
     await decide('returned', 1, { reason: '带教应为 2 人' })
     expect(await loops()).toMatchObject([
       {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, publicActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { handoutContract } from '../contract-handouts.ts'
 import { createWorld, draftOf, type World } from '../testing/factories.ts'
@@ -13,13 +13,6 @@ let world: World
 let manager: StaffActor
 
 const month = '2026-12'
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const layOut = (localDate: string) => test.play(manager, contract.layOutSession, draftOf(world, { localDate }))
 const publish = () => test.play(manager, contract.publishMonth, { month, institutionIds: [world.siteA] })
 const take = () =>
@@ -55,7 +48,7 @@ beforeEach(async () => {
 
 it('DEP-66 nothing is taken of a month that is not published', async () => {
   await layOut('2026-12-01')
-  expect((await refusal(take())).code).toBe('deployment.month_not_published')
+  expect((await refusalOf(take())).code).toBe('deployment.month_not_published')
 })
 it('DEP-66 each change after a picture was taken is counted and makes one task, until it is taken again', async () => {
   const first = await layOut('2026-12-01')
@@ -117,14 +110,14 @@ it('DEP-67 a person’s calendar holds that person’s sessions only; an account
   const { path } = await test.play(expert, handoutContract.openCalendar, { kind: 'person' })
   const answer = await read(path)
   expect('body' in answer && String(answer.body).match(/BEGIN:VEVENT/g)?.length).toBe(1)
-  const nobody = await refusal(test.play(manager, handoutContract.openCalendar, { kind: 'person' }))
+  const nobody = await refusalOf(test.play(manager, handoutContract.openCalendar, { kind: 'person' }))
   expect(nobody.code).toBe('deployment.no_person_of_account')
 })
 it('DEP-67 an institution’s calendar belongs to those who plan there; they close the one of a person who left', async () => {
   const nurse = staffActor(world.siteA, ['nurse'], { staffId: world.experts[2] as string })
   const ofSite = { kind: 'institution' as const, institutionId: world.siteA }
   for (const act of [handoutContract.openCalendar, handoutContract.closeCalendar] as const)
-    expect((await refusal(test.play(nurse, act as typeof handoutContract.openCalendar, ofSite))).code).toBe(
+    expect((await refusalOf(test.play(nurse, act as typeof handoutContract.openCalendar, ofSite))).code).toBe(
       'deployment.only_managers_for_others',
     )
   const left = world.experts[1] as string
@@ -132,7 +125,7 @@ it('DEP-67 an institution’s calendar belongs to those who plan there; they clo
   const { path } = await test.play(expert, handoutContract.openCalendar, { kind: 'person' })
   const close = (actor: StaffActor) =>
     test.play(actor, handoutContract.closeCalendar, { kind: 'person', staffId: left })
-  expect((await refusal(close(staffActor(world.head, ['specialist'])))).code).toBe(
+  expect((await refusalOf(close(staffActor(world.head, ['specialist'])))).code).toBe(
     'deployment.only_managers_for_others',
   )
   await close(manager)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { needContract } from '../contract-needs.ts'
 import { createWorld, draftOf, type World } from '../testing/factories.ts'
@@ -13,13 +13,6 @@ let world: World
 let manager: StaffActor
 let doctor: StaffActor
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const file = (more: Partial<InputOf<typeof needContract.fileNeed>> = {}) =>
   test.play(doctor, needContract.fileNeed, {
     speciality: '骨科',
@@ -52,11 +45,11 @@ beforeEach(async () => {
 it('DEP-62 a family doctor asks for a speciality at the own institution, once while it is open', async () => {
   const { needId } = await file()
   expect((await listed())[0]).toMatchObject({ institutionId: world.siteA, speciality: '骨科', status: 'open' })
-  expect((await refusal(file())).code).toBe('deployment.need_filed_already')
-  expect((await refusal(file({ wishedFrom: '2026-12-10', wishedUntil: '2026-12-01' }))).code).toBe(
+  expect((await refusalOf(file())).code).toBe('deployment.need_filed_already')
+  expect((await refusalOf(file({ wishedFrom: '2026-12-10', wishedUntil: '2026-12-01' }))).code).toBe(
     'deployment.wish_ends_before_it_starts',
   )
-  expect((await refusal(file({ wishedUntil: '2026-11-01' }))).code).toBe('deployment.wish_is_over')
+  expect((await refusalOf(file({ wishedUntil: '2026-11-01' }))).code).toBe('deployment.wish_is_over')
   await test.play(doctor, needContract.withdrawNeed, { needId, version: 1 })
   await file()
   expect((await test.play(manager, needContract.needs, {})).counts).toEqual([
@@ -68,12 +61,12 @@ it('DEP-63 each open request is a task due by its urgency and ends with the answ
   const [task] = await loops()
   expect(task).toMatchObject({ subject_id: needId, status: 'open' })
   expect(task?.due_at.toISOString().slice(0, 16), 'urgent: two days').toBe('2026-11-23T02:00')
-  const other = await refusal(test.play(manager, needContract.declineNeed, { needId, version: 1, reason: 'other' }))
+  const other = await refusalOf(test.play(manager, needContract.declineNeed, { needId, version: 1, reason: 'other' }))
   expect(other.code).toBe('deployment.other_needs_words')
   await test.play(manager, needContract.declineNeed, { needId, version: 1, reason: 'next_month', note: '一月再来' })
   expect((await loops())[0]).toMatchObject({ status: 'closed' })
   expect((await listed())[0]).toMatchObject({ status: 'declined', declineReason: 'next_month', answerNote: '一月再来' })
-  const again = await refusal(test.play(manager, needContract.declineNeed, { needId, version: 2, reason: 'too_few' }))
+  const again = await refusalOf(test.play(manager, needContract.declineNeed, { needId, version: 2, reason: 'too_few' }))
   expect(again.code).toBe('deployment.need_answered')
 })
 it('DEP-63 a request is answered by a session of its site and speciality and opens again when that session is gone', async () => {
@@ -83,7 +76,7 @@ it('DEP-63 a request is answered by a session of its site and speciality and ope
     contract.layOutSession,
     draftOf(world, { institutionId: world.siteB, roomId: null }),
   )
-  const wrong = await refusal(
+  const wrong = await refusalOf(
     test.play(manager, needContract.planNeed, { needId, version: 1, sessionId: elsewhere.sessionId }),
   )
   expect(wrong.code).toBe('deployment.session_does_not_answer')
@@ -117,7 +110,7 @@ it('DEP-63 a request of another institution is out of reach', async () => {
   const { needId } = await file()
   const stranger = staffActor(world.siteB, ['centre_manager'], { reach: [world.siteB] })
   expect(await listed(stranger)).toEqual([])
-  const refused = await refusal(
+  const refused = await refusalOf(
     test.play(stranger, needContract.declineNeed, { needId, version: 1, reason: 'too_few' }),
   )
   expect(refused.code).toBe('platform.wrong_institution')
@@ -126,14 +119,14 @@ it('DEP-62 a request is taken back by who filed it or by who answers there, not 
   const { needId } = await file()
   const colleague = staffActor(world.siteA, ['gp'], { reach: [world.siteA] })
   expect((await listed(colleague))[0]).toMatchObject({ mayWithdraw: false })
-  const refused = await refusal(test.play(colleague, needContract.withdrawNeed, { needId, version: 1 }))
+  const refused = await refusalOf(test.play(colleague, needContract.withdrawNeed, { needId, version: 1 }))
   expect(refused.code).toBe('deployment.only_managers_for_others')
   expect((await listed())[0]).toMatchObject({ mayWithdraw: true })
   await test.play(manager, needContract.withdrawNeed, { needId, version: 1 })
 })
 it('DEP-62 one person asks once a speciality and site, whatever the wish; colleagues ask for their own residents', async () => {
   const { needId } = await file()
-  expect((await refusal(file({ wishedFrom: '2026-12-10' }))).code).toBe('deployment.need_filed_already')
+  expect((await refusalOf(file({ wishedFrom: '2026-12-10' }))).code).toBe('deployment.need_filed_already')
   const twice = test.admin.query(
     `insert into deployment.service_need select region_id, gen_random_uuid(), institution_id, speciality, residents, reasons, note, urgency,
        wished_from, wished_until, status, session_id, decline_reason, answer_note, filed_by, filed_by_staff, filed_at, answered_by, answered_at, version

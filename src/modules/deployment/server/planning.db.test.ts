@@ -5,6 +5,7 @@ import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, regionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { requireSession } from '../public.ts'
 import { createWorld, draftOf, type World } from '../testing/factories.ts'
@@ -14,13 +15,6 @@ let test: TestApp
 let world: World
 let manager: StaffActor
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const layOut = (
   more: Partial<InputOf<typeof contract.layOutSession>> = {},
 ): Promise<OutputOf<typeof contract.layOutSession>> => test.play(manager, contract.layOutSession, draftOf(world, more))
@@ -49,12 +43,12 @@ describe('laying out', () => {
       title: '骨科',
       staff: [{ name: '演示医生1', role: 'lead', titleCode: '231' }],
     })
-    expect((await refusal(layOut({ startsAt: '11:30' }))).code).toBe('deployment.bad_times')
-    expect((await refusal(layOut({ partOfDay: 'midnight' }))).code).toBe('deployment.part_unknown')
+    expect((await refusalOf(layOut({ startsAt: '11:30' }))).code).toBe('deployment.bad_times')
+    expect((await refusalOf(layOut({ partOfDay: 'midnight' }))).code).toBe('deployment.part_unknown')
   })
   it('DEP-2 the same person at another site at that time is refused, and the other session is named', async () => {
     const first = await layOut()
-    const refused = await refusal(layOut({ institutionId: world.siteB, partOfDay: 'full_day' }))
+    const refused = await refusalOf(layOut({ institutionId: world.siteB, partOfDay: 'full_day' }))
     expect(refused).toMatchObject({
       kind: 'conflict',
       code: 'deployment.person_busy',
@@ -63,8 +57,8 @@ describe('laying out', () => {
   })
   it('DEP-2 a room is not given twice, and a room of another site is refused', async () => {
     await layOut({ roomId: world.roomA1 })
-    expect((await refusal(layOut({ roomId: world.roomA1, staff: lead(1) }))).code).toBe('deployment.room_busy')
-    expect((await refusal(layOut({ roomId: world.roomB1, staff: lead(1) }))).code).toBe('deployment.room_elsewhere')
+    expect((await refusalOf(layOut({ roomId: world.roomA1, staff: lead(1) }))).code).toBe('deployment.room_busy')
+    expect((await refusalOf(layOut({ roomId: world.roomB1, staff: lead(1) }))).code).toBe('deployment.room_elsewhere')
     await layOut({ roomId: world.roomA2, staff: lead(1) })
   })
   it('DEP-2 a short way between two sites is told and not forbidden', async () => {
@@ -90,9 +84,9 @@ describe('laying out', () => {
     await test.admin.query('delete from network.travel_time')
   })
   it('DEP-14 whoever has no valid practice site there on that day is refused', async () => {
-    const refused = await refusal(layOut({ staff: [{ staffId: world.outsider, role: 'lead' }] }))
+    const refused = await refusalOf(layOut({ staff: [{ staffId: world.outsider, role: 'lead' }] }))
     expect(refused).toMatchObject({ code: 'deployment.may_not_work_here', details: { staffId: world.outsider } })
-    expect((await refusal(layOut({ staff: [{ staffId: newUuid(), role: 'lead' }] }))).code).toBe(
+    expect((await refusalOf(layOut({ staff: [{ staffId: newUuid(), role: 'lead' }] }))).code).toBe(
       'deployment.staff_unknown',
     )
   })
@@ -104,13 +98,13 @@ describe('laying out', () => {
       [world.experts[1], 'follower'],
     ])
     const two = [...lead(2), ...lead(3)]
-    expect((await refusal(layOut({ staff: two }))).code).toBe('deployment.two_leads')
+    expect((await refusalOf(layOut({ staff: two }))).code).toBe('deployment.two_leads')
     expect(
-      (await refusal(layOut({ staff: [...lead(2), { staffId: world.experts[2] as string, role: 'nurse' }] }))).code,
+      (await refusalOf(layOut({ staff: [...lead(2), { staffId: world.experts[2] as string, role: 'nurse' }] }))).code,
     ).toBe('deployment.person_twice')
   })
   it('DEP-1 nothing is laid out in the past', async () => {
-    expect((await refusal(layOut({ localDate: '2026-11-20' }))).code).toBe('deployment.in_the_past')
+    expect((await refusalOf(layOut({ localDate: '2026-11-20' }))).code).toBe('deployment.in_the_past')
   })
   it('DEP-5 a holiday is told', async () => {
     const { warnings } = await layOut({ localDate: '2027-01-01' })
@@ -173,7 +167,7 @@ describe('changing and moving', () => {
     expect(session.startsAt.toISOString()).toBe('2026-12-03T01:00:00.000Z')
     expect(moved.version).toBe(2)
     expect(
-      (await refusal(test.play(manager, contract.moveSession, { sessionId, version, localDate: '2026-12-04' }))).code,
+      (await refusalOf(test.play(manager, contract.moveSession, { sessionId, version, localDate: '2026-12-04' }))).code,
     ).toBe('deployment.changed_meanwhile')
     const elsewhere = await test.play(manager, contract.moveSession, {
       sessionId,
@@ -193,7 +187,7 @@ describe('changing and moving', () => {
     await layOut()
     const { sessionId, version } = await layOut({ localDate: '2026-12-02' })
     expect(
-      (await refusal(test.play(manager, contract.moveSession, { sessionId, version, localDate: '2026-12-01' }))).code,
+      (await refusalOf(test.play(manager, contract.moveSession, { sessionId, version, localDate: '2026-12-01' }))).code,
     ).toBe('deployment.person_busy')
     expect(await test.within(manager, ctx => requireSession(ctx, sessionId))).toMatchObject({
       localDate: '2026-12-02',
@@ -204,7 +198,7 @@ describe('changing and moving', () => {
     const { sessionId, version } = await layOut()
     await test.play(manager, contract.removeDraftSession, { sessionId, version })
     await layOut({ institutionId: world.siteB })
-    expect((await refusal(test.play(manager, contract.sessionDetail, { sessionId }))).code).toBe(
+    expect((await refusalOf(test.play(manager, contract.sessionDetail, { sessionId }))).code).toBe(
       'deployment.session_unknown',
     )
   })
@@ -214,13 +208,13 @@ describe('who may plan', () => {
   it('DEP-13 only within reach, and only with the role', async () => {
     const centre = staffActor(world.siteA, ['centre_manager'])
     expect(
-      (await refusal(test.play(centre, contract.layOutSession, draftOf(world, { institutionId: world.siteB })))).code,
+      (await refusalOf(test.play(centre, contract.layOutSession, draftOf(world, { institutionId: world.siteB })))).code,
     ).toBe('platform.wrong_institution')
     await test.play(centre, contract.layOutSession, draftOf(world))
     const gp = staffActor(world.siteA, ['gp'])
-    expect((await refusal(test.play(gp, contract.layOutSession, draftOf(world)))).kind).toBe('forbidden')
+    expect((await refusalOf(test.play(gp, contract.layOutSession, draftOf(world)))).kind).toBe('forbidden')
     expect(
-      (await refusal(test.play(centre, contract.monthBoard, { month: '2026-12', institutionId: world.siteB }))).code,
+      (await refusalOf(test.play(centre, contract.monthBoard, { month: '2026-12', institutionId: world.siteB }))).code,
     ).toBe('platform.wrong_institution')
   })
   it('DEP-13 a head of department proposes at the sites of the consortium and publishes nothing', async () => {
@@ -240,9 +234,9 @@ describe('who may plan', () => {
     const head = staffActor(world.head, ['head_of_department'])
     const { sessionId, version } = await test.play(head, contract.layOutSession, draftOf(world))
     expect(
-      (await refusal(test.play(head, contract.layOutSession, draftOf(world, { institutionId: world.siteB })))).code,
+      (await refusalOf(test.play(head, contract.layOutSession, draftOf(world, { institutionId: world.siteB })))).code,
     ).toBe('platform.wrong_institution')
-    expect((await refusal(test.play(head, contract.publishSession, { sessionId, version }))).kind).toBe('forbidden')
+    expect((await refusalOf(test.play(head, contract.publishSession, { sessionId, version }))).kind).toBe('forbidden')
     expect(regionalId(testRegion, sessionId.slice(7))).toBe(sessionId)
   })
 })

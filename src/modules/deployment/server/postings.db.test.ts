@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, publicActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { postingContract } from '../contract-postings.ts'
 import { createWorld, type World } from '../testing/factories.ts'
 import { deploymentModule } from './module.ts'
@@ -13,13 +13,6 @@ let world: World
 let manager: StaffActor
 let site: StaffActor
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const enter = (more: Partial<InputOf<typeof postingContract.enterPosting>> = {}) =>
   test.play(manager, postingContract.enterPosting, {
     staffId: world.experts[0] as string,
@@ -51,9 +44,9 @@ beforeEach(() =>
 
 it('DEP-70 a posting is at a site or at a place outside, keeps the title of its first day, and is full time once', async () => {
   const { postingId } = await enter()
-  expect((await refusal(enter({ placeText: '凉山州昭觉县' }))).code).toBe('deployment.posting_needs_one_place')
-  expect((await refusal(enter({ institutionId: null }))).code).toBe('deployment.posting_needs_one_place')
-  expect((await refusal(enter({ firstDay: '2026-12-01', lastDay: '2026-12-31' }))).code).toBe(
+  expect((await refusalOf(enter({ placeText: '凉山州昭觉县' }))).code).toBe('deployment.posting_needs_one_place')
+  expect((await refusalOf(enter({ institutionId: null }))).code).toBe('deployment.posting_needs_one_place')
+  expect((await refusalOf(enter({ firstDay: '2026-12-01', lastDay: '2026-12-31' }))).code).toBe(
     'deployment.posted_already',
   )
   await enter({ isFullTime: false, institutionId: null, placeText: '凉山州昭觉县' })
@@ -69,25 +62,25 @@ it('DEP-70 a posting is at a site or at a place outside, keeps the title of its 
 })
 it('DEP-70 its days are those that the receiving site confirms; nobody confirms the own ones', async () => {
   const { postingId } = await enter()
-  expect((await refusal(report(postingId, '2026-09', [1]))).code).toBe('deployment.days_outside_posting')
-  expect((await refusal(report(postingId, '2026-11', [30]))).code).toBe('deployment.days_still_to_come')
+  expect((await refusalOf(report(postingId, '2026-09', [1]))).code).toBe('deployment.days_outside_posting')
+  expect((await refusalOf(report(postingId, '2026-11', [30]))).code).toBe('deployment.days_still_to_come')
   await report(postingId, '2026-10', october)
   const confirm = (actor: StaffActor, version = 1) =>
     test.play(actor, postingContract.confirmPostingMonth, { postingId, month: '2026-10', version })
-  expect((await refusal(confirm(manager))).code, 'the sender does not receive').toBe('platform.wrong_institution')
+  expect((await refusalOf(confirm(manager))).code, 'the sender does not receive').toBe('platform.wrong_institution')
   const own = staffActor(world.siteA, ['centre_manager'], { reach: [world.siteA], staffId: world.experts[0] as string })
-  expect((await refusal(confirm(own))).code).toBe('deployment.nobody_confirms_own_days')
+  expect((await refusalOf(confirm(own))).code).toBe('deployment.nobody_confirms_own_days')
   expect((await test.play(manager, postingContract.postings, { year: 2026 })).postings[0]?.confirmedDays).toBe(0)
   await confirm(site)
   expect((await test.play(manager, postingContract.postings, { year: 2026 })).postings[0]?.confirmedDays).toBe(5)
-  expect((await refusal(report(postingId, '2026-10', [8]))).code).toBe('deployment.month_confirmed_already')
+  expect((await refusalOf(report(postingId, '2026-10', [8]))).code).toBe('deployment.month_confirmed_already')
   const early = test.play(manager, postingContract.endPosting, {
     postingId,
     version: 1,
     lastDay: '2026-10-10',
     why: '调回',
   })
-  expect((await refusal(early)).code, 'confirmed days lie after it').toBe('deployment.days_outside_posting')
+  expect((await refusalOf(early)).code, 'confirmed days lie after it').toBe('deployment.days_outside_posting')
 })
 it('DEP-70 the list goes out as a workbook', async () => {
   await enter()
@@ -100,16 +93,16 @@ it('DEP-72 a certificate holds confirmed figures only, has a number and a code, 
   await report(postingId, '2026-10', october)
   const asked = { staffId: world.experts[0] as string, from: '2026-09-01', to: '2026-11-20' }
   const issue = (more = {}) => test.play(manager, postingContract.issueCertificate, { ...asked, ...more })
-  expect((await refusal(issue())).code, 'reported is not confirmed').toBe('deployment.nothing_to_certify')
+  expect((await refusalOf(issue())).code, 'reported is not confirmed').toBe('deployment.nothing_to_certify')
   await test.play(site, postingContract.confirmPostingMonth, { postingId, month: '2026-10', version: 1 })
-  expect((await refusal(issue({ to: '2026-12-31' }))).code).toBe('deployment.period_still_runs')
+  expect((await refusalOf(issue({ to: '2026-12-31' }))).code).toBe('deployment.period_still_runs')
   const first = await issue()
   expect(first).toMatchObject({ figures: { days: 5, postingDays: 5, sessions: 0 } })
   expect(first.number).toMatch(/-2026-00001$/)
   expect((await issue()).number).toMatch(/-2026-00002$/)
   const checked = await test.play(publicActor, postingContract.checkCertificate, { code: first.code })
   expect(checked).toMatchObject({ certificate: { number: first.number }, maskedName: expect.stringContaining('*') })
-  const wrong = await refusal(test.play(publicActor, postingContract.checkCertificate, { code: '222222222222' }))
+  const wrong = await refusalOf(test.play(publicActor, postingContract.checkCertificate, { code: '222222222222' }))
   expect(wrong.code).toBe('deployment.certificate_unknown')
   const figures = await test.play(manager, postingContract.serviceFigures, asked)
   expect(figures.postings).toEqual([expect.objectContaining({ confirmedDays: 5, postHeld: '骨科主任' })])
@@ -121,18 +114,18 @@ it('DEP-70 a colleague sees neither the money nor the box for the days, and over
   expect(seen).toMatchObject({ posting: { subsidyFenPerDay: null }, mayReport: false })
   const { postings } = await test.play(colleague, postingContract.postings, { year: 2026 })
   expect(postings.map(row => row.subsidyFenPerDay)).toEqual([null])
-  const refused = await refusal(report(postingId, '2026-10', [8], { actor: colleague }))
+  const refused = await refusalOf(report(postingId, '2026-10', [8], { actor: colleague }))
   expect(refused.code).toBe('deployment.only_managers_for_others')
   const self = staffActor(world.siteA, ['specialist'], { staffId: world.experts[0] as string })
   await report(postingId, '2026-10', october, { actor: self })
-  expect((await refusal(report(postingId, '2026-10', [8]))).code, 'read before the person reported').toBe(
+  expect((await refusalOf(report(postingId, '2026-10', [8]))).code, 'read before the person reported').toBe(
     'deployment.changed_meanwhile_posting',
   )
   await report(postingId, '2026-10', [8], { version: 1 })
   expect((await test.play(self, postingContract.postingDetail, { postingId })).posting.subsidyFenPerDay).toBe(12_000)
 })
 it('DEP-70 the place is an institution of this region; an employer of earlier days is named', async () => {
-  expect((await refusal(enter({ institutionId: newUuid() }))).code).toBe('network.unknown_institution')
+  expect((await refusalOf(enter({ institutionId: newUuid() }))).code).toBe('network.unknown_institution')
   const { postingId } = await enter({ homeInstitutionId: world.siteB })
   const { posting } = await test.play(site, postingContract.postingDetail, { postingId })
   expect(posting.homeInstitutionName).toBe('演示乙中心')
@@ -141,7 +134,7 @@ it('DEP-72 a certificate is for oneself or by who keeps the postings, never by a
   const asked = { staffId: world.experts[0] as string, from: '2026-09-01', to: '2026-11-20' }
   const colleague = staffActor(world.head, ['specialist'], { staffId: world.experts[1] as string })
   for (const act of [postingContract.serviceFigures, postingContract.issueCertificate] as const)
-    expect((await refusal(test.play(colleague, act as typeof postingContract.serviceFigures, asked))).code).toBe(
+    expect((await refusalOf(test.play(colleague, act as typeof postingContract.serviceFigures, asked))).code).toBe(
       'deployment.only_managers_for_others',
     )
 })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, daysOfMonth, weekdayOf } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { createTestApp, publicActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { statementsOf } from '#src/platform/testing/statements.ts'
 import { contract } from '../contract.ts'
 import type { SessionTemplate } from '../contract-shapes.ts'
@@ -15,13 +15,6 @@ let test: TestApp
 let world: World
 let manager: StaffActor
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const layOut = (more: Partial<InputOf<typeof contract.layOutSession>> = {}) =>
   test.play(manager, contract.layOutSession, draftOf(world, more))
 const lead = (number: number) => [{ staffId: world.experts[number] as string, role: 'lead' as const }]
@@ -123,7 +116,7 @@ describe('publishing a month', () => {
       from: '2026-12-07',
       to: '2026-12-09',
     })
-    const refused = await refusal(publish())
+    const refused = await refusalOf(publish())
     expect(refused).toMatchObject({
       kind: 'refused',
       code: 'deployment.month_has_problems',
@@ -150,7 +143,7 @@ describe('publishing a month', () => {
   it('DEP-7 published again, a month gains what was added since; a single draft too', async () => {
     await layOut()
     await publish([world.siteA])
-    expect((await refusal(publish([world.siteA]))).code).toBe('deployment.nothing_to_publish')
+    expect((await refusalOf(publish([world.siteA]))).code).toBe('deployment.nothing_to_publish')
     await layOut({ localDate: '2026-12-02' })
     expect((await publish([world.siteA])).institutions).toEqual([
       { institutionId: world.siteA, sessions: 1, version: 2 },
@@ -162,14 +155,14 @@ describe('publishing a month', () => {
   it('DEP-13 a centre publishes its own month and no other', async () => {
     await layOut()
     const centre = staffActor(world.siteA, ['centre_manager'])
-    expect((await refusal(publish([world.siteA, world.siteB], centre))).code).toBe('platform.wrong_institution')
+    expect((await refusalOf(publish([world.siteA, world.siteB], centre))).code).toBe('platform.wrong_institution')
     expect((await publish([world.siteA], centre)).published).toBe(1)
   })
   it('DEP-1 what has begun meanwhile is not published', async () => {
     await layOut()
     test.setNow('2026-12-01T00:30:00Z')
     try {
-      expect((await refusal(publish())).fields.map(field => field.code)).toEqual(['deployment.in_the_past'])
+      expect((await refusalOf(publish())).fields.map(field => field.code)).toEqual(['deployment.in_the_past'])
     } finally {
       test.setNow('2026-11-21T02:00:00Z')
     }
@@ -203,15 +196,15 @@ describe('after publishing', () => {
     const detail = await test.play(manager, contract.sessionDetail, { sessionId })
     expect(detail).toMatchObject({ cancelReason: 'illness', cancelNote: '发热', session: { status: 'cancelled' } })
     expect(
-      (await refusal(test.play(manager, contract.cancelSession, { sessionId, version: 3, reason: 'other' }))).code,
+      (await refusalOf(test.play(manager, contract.cancelSession, { sessionId, version: 3, reason: 'other' }))).code,
     ).toBe('deployment.only_published_are_cancelled')
     expect(
-      (await refusal(test.play(manager, contract.changeSession, { sessionId, version: 3, capacity: 3 }))).code,
+      (await refusalOf(test.play(manager, contract.changeSession, { sessionId, version: 3, capacity: 3 }))).code,
     ).toBe('deployment.session_over')
   })
   it('DEP-1 a published session is not removed', async () => {
     const { sessionId, version } = await published()
-    expect((await refusal(test.play(manager, contract.removeDraftSession, { sessionId, version }))).code).toBe(
+    expect((await refusalOf(test.play(manager, contract.removeDraftSession, { sessionId, version }))).code).toBe(
       'deployment.only_drafts_are_removed',
     )
   })
@@ -252,7 +245,7 @@ describe('leave', () => {
       partOfDay: 'morning',
     })
     expect(clashes).toEqual([])
-    expect((await refusal(layOut())).code).toBe('deployment.on_leave')
+    expect((await refusalOf(layOut())).code).toBe('deployment.on_leave')
     await layOut({ partOfDay: 'afternoon' })
     await test.play(manager, contract.withdrawAbsence, { absenceId })
     await layOut()
@@ -264,11 +257,11 @@ describe('leave', () => {
     expect(clashes.map(found => [found.code, found.sessionId])).toEqual([['on_leave', sessionId]])
     const { absences } = await test.play(manager, contract.absences, { month: '2026-12' })
     expect(absences).toMatchObject([{ name: '演示医生1', kind: 'sick' }])
-    expect((await refusal(test.play(manager, contract.recordAbsence, { ...input, to: '2026-11-29' }))).code).toBe(
+    expect((await refusalOf(test.play(manager, contract.recordAbsence, { ...input, to: '2026-11-29' }))).code).toBe(
       'deployment.absence_ends_before_it_starts',
     )
     expect(
-      (await refusal(test.play(manager, contract.recordAbsence, { ...input, staffId: world.outsider }))).code,
+      (await refusalOf(test.play(manager, contract.recordAbsence, { ...input, staffId: world.outsider }))).code,
     ).toBe('platform.wrong_institution')
   })
 })
@@ -285,11 +278,11 @@ describe('leave written down twice', () => {
         ...(partOfDay ? { partOfDay } : {}),
       })
     const { absenceId } = await record('2026-12-07', '2026-12-09')
-    expect(await refusal(record('2026-12-09', '2026-12-11'))).toMatchObject({
+    expect(await refusalOf(record('2026-12-09', '2026-12-11'))).toMatchObject({
       code: 'deployment.absent_already',
       details: { from: '2026-12-07', to: '2026-12-09' },
     })
-    expect((await refusal(record('2026-12-08', '2026-12-08', 'morning'))).code).toBe('deployment.absent_already')
+    expect((await refusalOf(record('2026-12-08', '2026-12-08', 'morning'))).code).toBe('deployment.absent_already')
     await record('2026-12-14', '2026-12-14', 'morning')
     await record('2026-12-14', '2026-12-14', 'afternoon')
     await test.play(manager, contract.withdrawAbsence, { absenceId })
@@ -326,7 +319,7 @@ describe('leave that meets what was promised', () => {
     expect(await open()).toEqual([{ subject_id: sessionId, outcome: null }])
     await test.play(manager, contract.changeSession, { sessionId, version, theme: '改说明不受请假影响' })
     expect(
-      (await refusal(test.play(manager, contract.changeSession, { sessionId, version: 3, startsAt: '09:00' }))).code,
+      (await refusalOf(test.play(manager, contract.changeSession, { sessionId, version: 3, startsAt: '09:00' }))).code,
     ).toBe('deployment.on_leave')
     await test.play(manager, contract.changeSession, { sessionId, version: 3, staff: lead(2) })
     expect(await open()).toEqual([{ subject_id: sessionId, outcome: 'done' }])
@@ -359,7 +352,7 @@ describe('series and copies', () => {
       ['2026-12-22', []],
       ['2026-12-29', []],
     ])
-    const refused = await refusal(
+    const refused = await refusalOf(
       test.play(manager, contract.layOutSeries, { template: template(), recurrence: tuesdays, leaveOutClashes: false }),
     )
     expect(refused).toMatchObject({ code: 'deployment.series_clashes', details: { count: 1 } })
@@ -379,8 +372,8 @@ describe('series and copies', () => {
         recurrence: { ...tuesdays, pattern: { ...tuesdays.pattern, weekdays }, until },
         leaveOutClashes: true,
       })
-    expect((await refusal(play('2026-12-01', [3]))).code).toBe('deployment.series_empty')
-    expect((await refusal(play(addDays('2026-12-01', 500), [1, 2, 3, 4, 5, 6, 7]))).code).toBe(
+    expect((await refusalOf(play('2026-12-01', [3]))).code).toBe('deployment.series_empty')
+    expect((await refusalOf(play(addDays('2026-12-01', 500), [1, 2, 3, 4, 5, 6, 7]))).code).toBe(
       'deployment.series_too_long',
     )
   })
@@ -418,7 +411,7 @@ describe('series and copies', () => {
       ),
     ).toBe(true)
     expect((await test.play(manager, contract.copyMonth, copy)).sessionIds).toEqual([])
-    expect((await refusal(test.play(manager, contract.copyMonth, { ...copy, fromMonth: '2026-05' }))).code).toBe(
+    expect((await refusalOf(test.play(manager, contract.copyMonth, { ...copy, fromMonth: '2026-05' }))).code).toBe(
       'deployment.nothing_to_copy',
     )
     expect(away.sessionId.startsWith(String(testRegion))).toBe(true)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, publicActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { lifeContract } from '../contract-life.ts'
 import { requireSession } from '../public.ts'
@@ -21,13 +21,6 @@ let centre: StaffActor
 let head: StaffActor
 let expert: StaffActor
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const staff = (number: number): string => world.experts[number] as string
 const events = async (name: string) =>
   (await test.admin.query('select data from platform.outbox where name = $1 order by event_id', [name])).rows.map(
@@ -112,25 +105,25 @@ describe('a department names the person', () => {
       version: version + 1,
       staff: [{ staffId: staff(1), role: 'lead' }],
     })
-    expect((await refusal(again)).code).toBe('deployment.person_named_already')
+    expect((await refusalOf(again)).code).toBe('deployment.person_named_already')
   })
 
   it('DEP-33 naming is checked like laying out, and belongs to that department or to the managers of the site', async () => {
     const { sessionId, version } = await open()
     const name = (staffId: string, actor = head, role: 'lead' | 'nurse' = 'lead') =>
       test.play(actor, lifeContract.namePerson, { sessionId, version, staff: [{ staffId, role }] })
-    expect((await refusal(name(staff(0), head, 'nurse'))).code).toBe('deployment.no_lead')
-    expect((await refusal(name(world.outsider))).code).toBe('deployment.may_not_work_here')
+    expect((await refusalOf(name(staff(0), head, 'nurse'))).code).toBe('deployment.no_lead')
+    expect((await refusalOf(name(world.outsider))).code).toBe('deployment.may_not_work_here')
     await layOut({ institutionId: world.siteB, staff: [{ staffId: staff(1), role: 'lead' }] })
-    expect((await refusal(name(staff(1)))).code).toBe('deployment.person_busy')
-    expect((await refusal(name(staff(0), staffActor(world.stranger, ['head_of_department'])))).code).toBe(
+    expect((await refusalOf(name(staff(1)))).code).toBe('deployment.person_busy')
+    expect((await refusalOf(name(staff(0), staffActor(world.stranger, ['head_of_department'])))).code).toBe(
       'platform.wrong_institution',
     )
     await name(staff(0), centre)
   })
 
   it('DEP-33 needs a department or a team that names, warns once the time is over, and asks for copies too', async () => {
-    expect((await refusal(layOut({ staff: [], namesPersonDays: 3 }))).fields).toMatchObject([
+    expect((await refusalOf(layOut({ staff: [], namesPersonDays: 3 }))).fields).toMatchObject([
       { path: '/namesPersonDays', code: 'deployment.nobody_names_the_person' },
     ])
     const team = await layOut({ staff: [], teamId: world.team, namesPersonDays: 3 })
@@ -194,7 +187,7 @@ describe('a substitute', () => {
     // The one replaced is free again, the other is not.
     await layOut({ institutionId: world.siteB })
     const busy = layOut({ institutionId: world.siteB, staff: [{ staffId: staff(3), role: 'lead' }] })
-    expect((await refusal(busy)).code).toBe('deployment.person_busy')
+    expect((await refusalOf(busy)).code).toBe('deployment.person_busy')
   })
 
   it('DEP-34 settles leave, may come after the beginning, and is refused where the rules of laying out are broken', async () => {
@@ -206,14 +199,14 @@ describe('a substitute', () => {
       to: '2026-12-01',
     })
     expect((await loops()).map(loop => loop.kind)).toEqual(['deployment.person_away'])
-    expect((await refusal(replace(one, world.outsider))).code).toBe('deployment.may_not_work_here')
+    expect((await refusalOf(replace(one, world.outsider))).code).toBe('deployment.may_not_work_here')
     test.setNow('2026-12-01T00:20:00Z')
-    expect((await refusal(replace(one, staff(3), staffActor(world.siteB, ['centre_manager'])))).code).toBe(
+    expect((await refusalOf(replace(one, staff(3), staffActor(world.siteB, ['centre_manager'])))).code).toBe(
       'platform.wrong_institution',
     )
     await replace(one, staff(3))
     expect(await loops()).toEqual([])
-    expect((await refusal(replace({ ...one, version: one.version + 1 }, staff(4)))).code).toBe(
+    expect((await refusalOf(replace({ ...one, version: one.version + 1 }, staff(4)))).code).toBe(
       'deployment.not_laid_out',
     )
   })
@@ -246,11 +239,11 @@ describe('something else instead', () => {
     const one = await published()
     const other = await published({ localDate: '2026-12-04' })
     await layOut({ localDate: '2026-12-02', institutionId: world.siteB })
-    expect((await refusal(stop(one, { localDate: '2026-12-02', partOfDay: 'morning' }))).code).toBe(
+    expect((await refusalOf(stop(one, { localDate: '2026-12-02', partOfDay: 'morning' }))).code).toBe(
       'deployment.person_busy',
     )
     const draft = await layOut({ localDate: '2026-12-08' })
-    expect((await refusal(stop(one, { sessionId: draft.sessionId }))).code).toBe('deployment.instead_unfit')
+    expect((await refusalOf(stop(one, { sessionId: draft.sessionId }))).code).toBe('deployment.instead_unfit')
     expect(await facts(one.sessionId)).toMatchObject({ status: 'published' })
     expect(await stop(one, { sessionId: other.sessionId })).toMatchObject({ substituteSessionId: other.sessionId })
   })
@@ -262,7 +255,7 @@ describe('on the day', () => {
 
   it('DEP-36 late is said by the expert or the site, told once for each word, and taken back', async () => {
     const { sessionId } = await published()
-    expect((await refusal(late(sessionId, 30))).code).toBe('deployment.late_only_on_the_day')
+    expect((await refusalOf(late(sessionId, 30))).code).toBe('deployment.late_only_on_the_day')
     test.setNow('2026-12-01T00:00:30Z')
     await late(sessionId, 30)
     await late(sessionId, 30, centre)
@@ -272,7 +265,7 @@ describe('on the day', () => {
     expect(await facts(sessionId)).toMatchObject({ lateMinutes: null })
     expect((await events('deployment.session_late')).map(data => data.minutes).sort()).toEqual([0, 30])
     const gp = staffActor(world.siteA, ['gp'], { staffId: staff(4) })
-    expect((await refusal(late(sessionId, 30, gp))).code).toBe('deployment.not_your_session')
+    expect((await refusalOf(late(sessionId, 30, gp))).code).toBe('deployment.not_your_session')
   })
 
   it('DEP-37 an expert checks in by the code of the site, of now or of the moment before', async () => {
@@ -280,15 +273,15 @@ describe('on the day', () => {
     const desk = staffActor(world.siteA, ['desk'])
     const show = (actor = desk) => test.play(actor, lifeContract.siteCode, {})
     const come = (code: string) => test.play(expert, lifeContract.checkInExpert, { sessionId, code })
-    expect((await refusal(come('123456'))).code).toBe('deployment.check_in_only_on_the_day')
+    expect((await refusalOf(come('123456'))).code).toBe('deployment.check_in_only_on_the_day')
     test.setNow('2026-11-30T23:50:30Z')
     const { code, experts } = await show()
     expect(experts).toMatchObject([{ staffId: staff(0), arrivedAt: null }])
     const elsewhere = await show(staffActor(world.siteB, ['desk']))
     expect(elsewhere.code).not.toBe(code)
-    expect((await refusal(come(elsewhere.code))).code).toBe('deployment.site_code_wrong')
+    expect((await refusalOf(come(elsewhere.code))).code).toBe('deployment.site_code_wrong')
     test.setNow('2026-12-01T00:01:00Z')
-    expect((await refusal(come(code))).code).toBe('deployment.site_code_wrong')
+    expect((await refusalOf(come(code))).code).toBe('deployment.site_code_wrong')
     test.setNow('2026-11-30T23:55:30Z')
     expect(await come(code)).toEqual({ sessionId, arrivedAt: '07:55' })
     test.setNow('2026-12-01T00:30:00Z')
@@ -306,8 +299,8 @@ describe('on the day', () => {
     test.setNow('2026-12-01T00:05:00Z')
     const record = (actor: StaffActor, staffId = staff(0)) =>
       test.play(actor, lifeContract.recordArrival, { sessionId, staffId, reason: '老式手机' })
-    expect((await refusal(record(staffActor(world.siteB, ['desk'])))).code).toBe('platform.wrong_institution')
-    expect((await refusal(record(staffActor(world.siteA, ['desk']), staff(1)))).code).toBe('deployment.not_laid_out')
+    expect((await refusalOf(record(staffActor(world.siteB, ['desk'])))).code).toBe('platform.wrong_institution')
+    expect((await refusalOf(record(staffActor(world.siteA, ['desk']), staff(1)))).code).toBe('deployment.not_laid_out')
     expect(await record(staffActor(world.siteA, ['desk']))).toMatchObject({ arrivedAt: '08:05' })
   })
 })
@@ -326,7 +319,7 @@ describe('before coming', () => {
       mayCheckIn: false,
     })
     const gp = staffActor(world.siteB, ['gp'], { staffId: staff(4) })
-    expect((await refusal(test.play(gp, lifeContract.sessionCard, { sessionId }))).code).toBe(
+    expect((await refusalOf(test.play(gp, lifeContract.sessionCard, { sessionId }))).code).toBe(
       'deployment.not_your_session',
     )
     const job = () => test.within(jobActor('deployment.send_evening_cards'), sendEveningCards)
@@ -351,7 +344,7 @@ describe('before coming', () => {
         lacks: '无',
       })
     await write()
-    expect((await refusal(write())).code).toBe('deployment.changed_meanwhile')
+    expect((await refusalOf(write())).code).toBe('deployment.changed_meanwhile')
   })
 
   it('DEP-42 a free clinic shows where, who takes part and its filing number, and a change of them is told', async () => {

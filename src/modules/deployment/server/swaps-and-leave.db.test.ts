@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { type RegionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { lifeContract } from '../contract-life.ts'
 import { swapContract } from '../contract-swaps.ts'
@@ -20,13 +20,6 @@ let one: StaffActor
 let other: StaffActor
 let sessionId: RegionalId
 
-const refusal = (work: Promise<unknown>): Promise<Refusal> =>
-  work.then(
-    () => {
-      throw new Error('was not refused')
-    },
-    error => error as Refusal,
-  )
 const staff = (number: number): string => world.experts[number] as string
 const loops = async () =>
   (
@@ -74,12 +67,12 @@ describe('swaps', () => {
   it('DEP-38 change hands when the colleague accepts and the manager of the site agrees', async () => {
     const { swapId } = await offer()
     expect(await loops()).toMatchObject([{ kind: 'deployment.swap_asked', owner_account_id: other.accountId }])
-    expect((await refusal(decide(swapId, true))).code).toBe('deployment.swap_settled')
-    expect((await refusal(answer(swapId, true, one))).code).toBe('deployment.not_your_swap')
+    expect((await refusalOf(decide(swapId, true))).code).toBe('deployment.swap_settled')
+    expect((await refusalOf(answer(swapId, true, one))).code).toBe('deployment.not_your_swap')
     expect(await answer(swapId, true)).toEqual({ status: 'accepted' })
     expect(await lead()).toEqual([staff(0)])
     expect(await loops()).toMatchObject([{ kind: 'deployment.swap_to_decide', owner_role: 'centre_manager' }])
-    expect((await refusal(decide(swapId, true, staffActor(world.siteB, ['centre_manager'])))).code).toBe(
+    expect((await refusalOf(decide(swapId, true, staffActor(world.siteB, ['centre_manager'])))).code).toBe(
       'platform.wrong_institution',
     )
     const { swaps } = await test.play(centre, swapContract.swaps, {})
@@ -110,7 +103,7 @@ describe('swaps', () => {
     const substitution = { sessionId, version: await version(), staffId, byStaffId, reason: 'illness' } as const
     await test.play(manager, lifeContract.substituteExpert, substitution)
     expect([await states(), await loops()], 'another comes').toEqual([['lapsed', 'lapsed'], []])
-    expect((await refusal(decide(swapId, true))).code).toBe('deployment.swap_settled')
+    expect((await refusalOf(decide(swapId, true))).code).toBe('deployment.swap_settled')
     const back = { sessionId, version: await version(), staff: [{ staffId, role: 'lead' as const }] }
     await test.play(manager, contract.changeSession, back)
     await offer()
@@ -141,17 +134,17 @@ describe('swaps', () => {
   })
 
   it('DEP-38 keep the rules of laying out when offered, accepted and approved', async () => {
-    expect((await refusal(offer(world.outsider))).code).toBe('deployment.may_not_work_here')
-    expect((await refusal(offer(staff(0)))).code).toBe('deployment.swap_with_oneself')
+    expect((await refusalOf(offer(world.outsider))).code).toBe('deployment.may_not_work_here')
+    expect((await refusalOf(offer(staff(0)))).code).toBe('deployment.swap_with_oneself')
     const { swapId } = await offer()
-    expect((await refusal(offer(staff(2)))).code).toBe('deployment.swap_offered_already')
+    expect((await refusalOf(offer(staff(2)))).code).toBe('deployment.swap_offered_already')
     await answer(swapId, true)
     await test.play(
       manager,
       contract.layOutSession,
       draftOf(world, { institutionId: world.siteB, staff: [{ staffId: staff(1), role: 'lead' }] }),
     )
-    expect((await refusal(decide(swapId, true))).code).toBe('deployment.person_busy')
+    expect((await refusalOf(decide(swapId, true))).code).toBe('deployment.person_busy')
     expect(await lead()).toEqual([staff(0)])
   })
 
@@ -163,7 +156,7 @@ describe('swaps', () => {
     expect(await decide(refused.swapId, false)).toEqual({ status: 'refused' })
     const withdrawn = await offer()
     await test.play(one, swapContract.withdrawSwap, { swapId: withdrawn.swapId })
-    expect((await refusal(answer(withdrawn.swapId, true))).code).toBe('deployment.swap_settled')
+    expect((await refusalOf(answer(withdrawn.swapId, true))).code).toBe('deployment.swap_settled')
     expect(await lead()).toEqual([staff(0)])
     expect(await loops()).toEqual([])
   })
@@ -179,18 +172,18 @@ describe('leave that is asked for', () => {
     const { requestId, sessions } = await ask()
     expect(sessions).toBe(1)
     expect(await loops()).toMatchObject([{ kind: 'deployment.leave_to_decide', owner_role: 'head_of_department' }])
-    expect((await refusal(rule(requestId, true, staffActor(world.stranger, ['head_of_department'])))).code).toBe(
+    expect((await refusalOf(rule(requestId, true, staffActor(world.stranger, ['head_of_department'])))).code).toBe(
       'platform.wrong_institution',
     )
     const self = staffActor(world.head, ['head_of_department'], { staffId: staff(0) })
-    expect((await refusal(rule(requestId, true, self))).code).toBe('deployment.not_your_request')
+    expect((await refusalOf(rule(requestId, true, self))).code).toBe('deployment.not_your_request')
     expect(await rule(requestId, true)).toEqual({ status: 'approved', clashes: 1 })
     expect(await loops()).toMatchObject([{ kind: 'deployment.person_away' }])
     const { rows } = await test.admin.query('select absence_id from deployment.leave_request')
     const { absences } = await test.play(manager, contract.absences, { month: '2026-12' })
     expect(absences.map(absence => splitRegionalId(absence.absenceId).uuid)).toEqual([rows[0].absence_id])
-    expect((await refusal(ask())).code).toBe('deployment.absent_already')
-    expect((await refusal(rule(requestId, false))).code).toBe('deployment.leave_request_settled')
+    expect((await refusalOf(ask())).code).toBe('deployment.absent_already')
+    expect((await refusalOf(rule(requestId, false))).code).toBe('deployment.leave_request_settled')
   })
 
   it('DEP-39 is refused or taken back without a trace on the board', async () => {
@@ -202,6 +195,6 @@ describe('leave that is asked for', () => {
     expect((await test.play(manager, contract.absences, { month: '2026-12' })).absences).toEqual([])
     const mine = await test.play(one, swapContract.leaveRequests, {})
     expect(mine.requests.map(request => request.status).sort()).toEqual(['refused', 'withdrawn'])
-    expect((await refusal(ask({ to: '2026-11-30' }))).fields).toMatchObject([{ path: '/to' }])
+    expect((await refusalOf(ask({ to: '2026-11-30' }))).fields).toMatchObject([{ path: '/to' }])
   })
 })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { residentAccountOfPhone } from '#src/platform/server/accounts.ts'
 import type { ResidentActor } from '#src/platform/server/actor.ts'
 import { residentsOf } from '#src/platform/server/sessions.ts'
 import { residentActor } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { openResident, registerResident, updateResident } from '../contract.ts'
 import {
   addChild,
@@ -27,12 +27,6 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.close())
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 
 /** Signs a phone in: the actor as the session would make it now. */
 const phoneOf = async (phone: string): Promise<ResidentActor> => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
 import { newUuid } from '#src/platform/kernel/ids.ts'
 import { residentActor, staffActor } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import {
   confirmPhone,
   contractedResidents,
@@ -37,11 +37,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 const register = async (sequence: number, actor = world.desk, name = '张小明') =>
   (await world.play(actor, registerResident, personInput(sequence, { name }))).resident.residentId
 const open = (actor: Parameters<RecordsWorld['play']>[0], residentId: string) =>

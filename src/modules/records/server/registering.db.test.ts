@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Refusal } from '#src/platform/kernel/errors.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { findResident, openResident, registerResident, updateResident } from '../contract.ts'
 import { identifyByTypedNumber } from '../contract-identify.ts'
 import { openingsToReview, reviewOpening } from '../contract-review.ts'
@@ -11,12 +11,6 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.close())
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: Refusal) => error.code,
-  )
 
 describe('registering', () => {
   test('REC-4 a resident is registered with everything sealed that must not lie open', async () => {

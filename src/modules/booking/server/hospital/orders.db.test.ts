@@ -7,12 +7,12 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Actor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { dispatchOutboxOnce } from '#src/platform/server/outbox.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, sessionSlots } from '../../contract.ts'
 import { checkIn } from '../../contract-desk.ts'
 import * as owners from '../../contract-owners.ts'
@@ -57,11 +57,6 @@ const setLine = (input: InputOf<typeof owners.setHospitalLine>) =>
   app.play(staffActor(world.siteA, ['it_admin']), owners.setHospitalLine, input)
 const manager = () => staffActor(world.siteA, ['centre_manager'])
 const job = (institutionId: string | null = world.siteA) => jobActor('booking.on', institutionId)
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const livePool = async (seats = 3) => {
   const own = { institutionId: world.siteA, speciality: `实时科${department++}` }
   const { sessionId, poolId } = await addOpenPool(app, own, [0, seats, 0, 0])
