@@ -3,11 +3,7 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-<<<<<<< HEAD
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
-=======
->>>>>>> e6fef17 (Tests ask for a refusal by one helper, and anything that is no refusal fails the test)
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import {
