@@ -73,6 +73,8 @@ export const chenghuaToday: readonly Omit<Clinic, 'part'>[] = [
     speciality: '联合义诊',
     theme: '国医馆跳蹬河分馆揭牌联合义诊',
     note: '体质辨识、适宜技术体验，家庭医生团队同场服务',
+    takingPart: '针灸科、推拿科、全科医疗科',
+    filingNumber: '演示成卫义备〔2026〕第8号',
     capacity: 80,
     bucketMinutes: 30,
     feeFen: 0,

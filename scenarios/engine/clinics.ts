@@ -13,6 +13,10 @@ export type Clinic = {
   readonly speciality: string
   readonly theme?: string
   readonly note?: string
+  /** 义诊 and 讲座: where in words, who takes part, under which number it was filed. */
+  readonly placeText?: string
+  readonly takingPart?: string
+  readonly filingNumber?: string
   readonly part: PartKey
   readonly startsAt?: LocalTime
   readonly endsAt?: LocalTime

@@ -112,6 +112,8 @@ const lecture: Series = {
     kind: 'lecture',
     speciality: '健康讲座',
     theme: '健康自管小组讲座：冬令进补与膏方',
+    takingPart: '中医科、全科医疗科',
+    filingNumber: '演示闵卫义备〔2026〕第12号',
     part: 'afternoon',
     startsAt: '14:00',
     endsAt: '15:30',

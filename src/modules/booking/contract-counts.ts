@@ -15,6 +15,8 @@ export const countedVisits = query({
   output: Type.Object({
     /** Null when the visible institution does not hold the session: its visits are not shown here. */
     seen: nullable(Type.Integer()),
+    /** Who got a number, also where nobody was called; null like `seen`. */
+    came: nullable(Type.Integer()),
     booked: Type.Integer(),
     capacity: Type.Integer(),
   }),

@@ -53,6 +53,7 @@ export const problemCodes = [
   'no_room',
   'no_department',
   'no_speciality',
+  'no_filing',
   'not_named',
 ] as const
 

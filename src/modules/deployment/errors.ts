@@ -55,6 +55,7 @@ const fieldOf: Readonly<Record<ProblemCode, string>> = {
   no_room: '/roomId',
   no_department: '/departmentId',
   no_speciality: '/speciality',
+  no_filing: '/filingNumber',
   not_named: '/staff',
 }
 

@@ -16,5 +16,5 @@ export {
 } from './contract-shapes.ts'
 export type { PublicSession } from './contract-views.ts'
 export { linkToSession } from './web/links.ts'
-export { type DeploymentSlots, DeploymentSlotsProvider } from './web/slots.tsx'
+export { type DeploymentSlots, DeploymentSlotsProvider, type SessionCounts } from './web/slots.tsx'
 export { kindWord, partWord, roleWord, statusWord, titleWord } from './web/words.ts'

@@ -67,6 +67,10 @@ export const clinicSchema = Type.Object({
   /** When the public may book; null when this session is not booked by phone at all. */
   opensAt: nullable(instantSchema),
   state: oneOf(bookableStates),
+  /** 义诊 and 讲座, as far as they are said: where in words, who takes part, under which number it was filed. */
+  placeText: Type.Optional(Type.String()),
+  takingPart: Type.Optional(Type.String()),
+  filingNumber: Type.Optional(Type.String()),
 })
 export type Clinic = Static<typeof clinicSchema>
 
@@ -94,6 +98,8 @@ export const clinicList = query({
     words: Type.Optional(Type.String({ maxLength: 60 })),
     /** Only clinics with a seat that can be booked now. */
     openOnly: Type.Optional(Type.Boolean()),
+    /** Only 义诊 and 讲座. */
+    activities: Type.Optional(Type.Boolean()),
     /** `next` of the page before. */
     after: Type.Optional(regionalIdSchema),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 400 })),

@@ -33,6 +33,20 @@ export const windowsOf = (localDate: LocalDate, rules: WindowRules, timeZone: st
   }
 }
 
+type ToCancel = { readonly localDate: LocalDate; readonly startsAt: Date; readonly isActivity: boolean }
+export type CancelRules = {
+  readonly hoursBeforeDay: number
+  /** Minutes before one's time until which the day itself is not too late; 0: it is. */
+  readonly sameDayMinutes: number
+}
+
+/** BOOK-9, BOOK-95 A place in an activity can be given up until it begins; a visit as the site has set it. */
+export const lastCancelAt = (visit: ToCancel, rules: CancelRules, timeZone: string): Date => {
+  if (visit.isActivity) return visit.startsAt
+  if (rules.sameDayMinutes > 0) return addMinutes(visit.startsAt, -rules.sameDayMinutes)
+  return cancelUntilOf(visit.localDate, rules.hoursBeforeDay, timeZone)
+}
+
 /** BOOK-9 The last instant at which a resident may cancel alone: some hours before the visit day begins (0 = midnight). */
 export const cancelUntilOf = (localDate: LocalDate, hoursBeforeDay: number, timeZone: string): Date =>
   addMinutes(instantAt(localDate, '00:00', timeZone), -hoursBeforeDay * 60)

@@ -4,8 +4,9 @@ import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { AgentRelation, Appointment, AppointmentStatus, Booked } from '../contract-shapes.ts'
+import { isActivityKey } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
-import { cancelUntilOf } from '../domain/windows.ts'
+import { lastCancelAt } from '../domain/windows.ts'
 import { appointmentNotFound } from '../errors.ts'
 import { departmentName, expertsOf, type Places, placesOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
@@ -25,6 +26,7 @@ export type AppointmentRow = {
   readonly status: AppointmentStatus
   readonly hold_expires_at: Date | null
   readonly local_date: string
+  readonly department_key: string
   readonly starts_at: Date
   readonly ends_at: Date
   readonly booked_at: Date
@@ -46,7 +48,7 @@ export const findAppointments = async (
     await sql<AppointmentRow>`select a.appointment_id, a.pool_id, a.session_id, a.institution_id, a.resident_id, a.resident_name,
       a.seat_no, a.channel, a.quota_channel, a.replaces_id,
       case when a.status = 'held' and a.hold_expires_at <= ${ctx.now} then 'expired' else a.status end as status,
-      a.hold_expires_at, a.local_date, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no
+      a.hold_expires_at, a.local_date, a.department_key, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no
     from booking.appointment a
     join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
     left join booking.visit v on v.region_id = a.region_id and v.appointment_id = a.appointment_id
@@ -79,9 +81,16 @@ export const toBooked = (ctx: Ctx, row: AppointmentRow): Booked => ({
 
 export const cancelUntil = async (
   ctx: Ctx,
-  row: Pick<AppointmentRow, 'institution_id' | 'local_date'>,
+  row: Pick<AppointmentRow, 'institution_id' | 'local_date' | 'department_key' | 'starts_at'>,
 ): Promise<Date> =>
-  cancelUntilOf(row.local_date, await numberSetting(ctx, 'cancel_hours_before_day', row.institution_id), ctx.timeZone)
+  lastCancelAt(
+    { localDate: row.local_date, startsAt: row.starts_at, isActivity: isActivityKey(row.department_key) },
+    {
+      hoursBeforeDay: await numberSetting(ctx, 'cancel_hours_before_day', row.institution_id),
+      sameDayMinutes: await numberSetting(ctx, 'same_day_cancel_minutes', row.institution_id),
+    },
+    ctx.timeZone,
+  )
 
 /** Sessions that a reader holds already, with the names of all their places. */
 export type KnownSessions = { readonly sessions: readonly Session[]; readonly places: Places }

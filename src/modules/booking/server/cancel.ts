@@ -13,15 +13,14 @@ import { numberSetting } from './settings.ts'
 
 const dayMillis = 86_400_000
 
-/** BOOK-49 With the limit of cancellations reached within a calendar month, the person can't book for a while. */
-const pauseWhoCancelsOften = async (ctx: Ctx, residentUuid: string): Promise<void> => {
-  const limit = await numberSetting(ctx, 'cancel_limit')
+/** BOOK-49, BOOK-95 With a limit of cancellations reached within a calendar month, the person can't book for a while. */
+const pauseWhoCancelsOften = async (ctx: Ctx, residentUuid: string, only: 'any_day' | 'same_day'): Promise<void> => {
+  const limit = await numberSetting(ctx, only === 'any_day' ? 'cancel_limit' : 'same_day_cancel_limit')
   if (limit === 0) return
   const monthBegins = instantAt(`${localDateAt(ctx.now, ctx.timeZone).slice(0, 7)}-01`, '00:00', ctx.timeZone)
   const until = new Date(ctx.now.getTime() + (await numberSetting(ctx, 'cancel_pause_days')) * dayMillis)
-  await sql`select booking.pause_for_cancels(${ctx.regionId}, ${residentUuid}, ${monthBegins}, ${limit}::int, ${until})`.execute(
-    ctx.tx,
-  )
+  await sql`select booking.pause_for_cancels(${ctx.regionId}, ${residentUuid}, ${monthBegins}, ${limit}::int, ${until},
+    ${only === 'any_day' ? null : ctx.timeZone}::text)`.execute(ctx.tx)
 }
 
 type EndOfVisit = {
@@ -89,6 +88,9 @@ export const cancelBooked = async (
   })
   const cause = isResident ? 'resident' : 'staff'
   await endVisit(ctx, row, { cause, toldAs: cause, reason: input.reason })
-  if (isResident && row.status === 'booked') await pauseWhoCancelsOften(ctx, row.resident_id)
+  if (isResident && row.status === 'booked') {
+    await pauseWhoCancelsOften(ctx, row.resident_id, 'any_day')
+    await pauseWhoCancelsOften(ctx, row.resident_id, 'same_day')
+  }
   return { appointmentId: input.appointmentId, status: 'cancelled' }
 }

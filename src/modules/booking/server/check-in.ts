@@ -8,11 +8,12 @@ import { maskName } from '#src/platform/kernel/masking.ts'
 import { audit, type Ctx, emit, requireStaff, touchLive } from '#src/platform/server/context.ts'
 import type { checkIn } from '../contract-desk.ts'
 import type { Ticket } from '../contract-shapes.ts'
+import { hasQueue } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { inCallingOrder, keyOf, keyWithPriority, turnOf } from '../domain/queue.ts'
 import { isWaiting } from '../domain/visit-steps.ts'
 import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../errors.ts'
-import { patientArrived } from '../events.ts'
+import { patientArrived, visitSeen } from '../events.ts'
 import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
 import { requireConfirmed } from './hospital/answers.query.ts'
 import { departmentName, expertsOf, placesOf } from './session-cards.ts'
@@ -33,13 +34,16 @@ type NewVisit = {
   readonly ticketNo: number
   readonly queueKey: number
   readonly roomId: string | null
+  /** BOOK-92 A lecture calls nobody: who is let in has come. */
+  readonly isSeenAtOnce: boolean
 }
 
 const insertVisit = async (ctx: Ctx, row: AppointmentRow, priority: string, visit: NewVisit): Promise<void> => {
   await sql`insert into booking.visit (region_id, visit_id, appointment_id, session_id, institution_id, resident_id, resident_name, masked_name,
-      ticket_no, status, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at)
+      ticket_no, status, seen_at, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at)
     values (${ctx.regionId}, ${visit.visitId}, ${row.appointment_id}, ${row.session_id}, ${row.institution_id}, ${row.resident_id},
-      ${row.resident_name}, ${maskName(row.resident_name)}, ${visit.ticketNo}, 'waiting', ${priority}, ${row.channel}, ${visit.queueKey},
+      ${row.resident_name}, ${maskName(row.resident_name)}, ${visit.ticketNo},
+      ${visit.isSeenAtOnce ? 'seen' : 'waiting'}, ${visit.isSeenAtOnce ? ctx.now : null}::timestamptz, ${priority}, ${row.channel}, ${visit.queueKey},
       ${row.starts_at}, ${row.local_date}, ${visit.roomId}, ${ctx.now})`.execute(ctx.tx)
 }
 
@@ -84,7 +88,8 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
     waiting,
   )
   const visitId = newUuid(ctx.now.getTime())
-  await insertVisit(ctx, row, priority, { visitId, ticketNo, queueKey, roomId: session.roomId })
+  const isSeenAtOnce = !hasQueue(session.kind)
+  await insertVisit(ctx, row, priority, { visitId, ticketNo, queueKey, roomId: session.roomId, isSeenAtOnce })
   await takeTicket(ctx, sessionId)
   await grantRelationship(ctx, {
     residentId,
@@ -95,22 +100,15 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
   })
   const id = regionalId(ctx.regionId, visitId)
   audit(ctx, { subjectKind: 'visit', subjectId: id, residentId, details: { ticketNo } })
-  emit(ctx, {
-    name: patientArrived,
-    data: {
-      visitId: id,
-      appointmentId: input.appointmentId,
-      sessionId,
-      residentId,
-      institutionId: row.institution_id,
-      ticketNo,
-    },
-  })
+  const { institution_id: institutionId } = row
+  const data = { visitId: id, appointmentId: input.appointmentId, sessionId, residentId, institutionId, ticketNo }
+  emit(ctx, { name: patientArrived, data })
+  if (isSeenAtOnce) emit(ctx, { name: visitSeen, data })
   touchLive(ctx, `queue:${sessionId}`)
   touchLive(ctx, `screen:${row.institution_id}`)
-  const ahead = inCallingOrder([...waiting.map(toWaiting), { queueKey, ticketNo }]).findIndex(
-    one => one.ticketNo === ticketNo,
-  )
+  const ahead = isSeenAtOnce
+    ? 0
+    : inCallingOrder([...waiting.map(toWaiting), { queueKey, ticketNo }]).findIndex(one => one.ticketNo === ticketNo)
   const places = await placesOf(ctx, [session])
   const department = departmentName(session, places)
   return {

@@ -3,6 +3,7 @@ import { instantAt, localDateAt } from '#src/platform/kernel/dates.ts'
 import { splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { type Ctx, touchLive } from '#src/platform/server/context.ts'
 import { settingOf } from '#src/platform/server/settings.ts'
+import { isActivityKey } from '../domain/activities.ts'
 import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
 import { findContacts, openContact } from './contact.repository.ts'
@@ -17,7 +18,8 @@ const seatUuid = (event: Pick<Seat, 'appointmentId'>): string => splitRegionalId
 export const asksToConfirm = async (ctx: Ctx, event: Seat): Promise<boolean> => {
   if ((await numberSetting(ctx, 'confirm_asked', event.institutionId)) === 0) return false
   const [seat] = await findAppointments(ctx, sql`a.appointment_id = ${seatUuid(event)}`)
-  return seat?.status === 'booked'
+  // A place in an activity is nobody's appointment: it is reminded of, and nobody is rung about it.
+  return seat?.status === 'booked' && !isActivityKey(seat.department_key)
 }
 
 /**

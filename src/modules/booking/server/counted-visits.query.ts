@@ -14,12 +14,15 @@ export const countedVisits = async (
   const session = await requireSession(ctx, sessionId)
   const [seats] = await slotSummary(ctx, [sessionId])
   const isHere = requireStaff(ctx).institutionId === session.institutionId
-  const { rows } = await sql<{ seen: number }>`select count(*)::int as seen from booking.visit
-    where region_id = ${ctx.regionId} and session_id = ${splitRegionalId(sessionId).uuid} and status = 'seen'`.execute(
-    ctx.tx,
-  )
+  const { rows } = await sql<{
+    seen: number
+    came: number
+  }>`select count(*) filter (where status = 'seen')::int as seen,
+      count(*) filter (where status <> 'left')::int as came from booking.visit
+    where region_id = ${ctx.regionId} and session_id = ${splitRegionalId(sessionId).uuid}`.execute(ctx.tx)
   return {
     seen: isHere ? (rows[0]?.seen ?? 0) : null,
+    came: isHere ? (rows[0]?.came ?? 0) : null,
     booked: seats?.taken ?? 0,
     capacity: seats?.capacity ?? 0,
   }

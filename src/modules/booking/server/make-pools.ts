@@ -2,24 +2,32 @@ import { sql } from 'kysely'
 import { findSessionsByIds, type Session } from '#src/modules/deployment/public.ts'
 import { newUuid, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
+import { activityKey, bucketMinutesOf, isActivity, openToAll } from '../domain/activities.ts'
 import { type PlannedPool, planPools } from '../domain/plan-pools.ts'
 import { sourceOf } from './hospital/source.repository.ts'
 import { poolRulesOf } from './settings.ts'
 
 /** Kinds that residents book; ward rounds, teaching and the like have no seats. */
-const bookableKinds: readonly string[] = ['outpatient', 'free_clinic', 'lecture']
 export const isBookable = (session: Session): boolean =>
-  bookableKinds.includes(session.kind) && session.status === 'published' && session.capacity > 0
+  (session.kind === 'outpatient' || isActivity(session.kind)) && session.status === 'published' && session.capacity > 0
 
 /** What counts as "the same department" for the limit of one visit a day; an event without one counts by itself. */
 export const departmentKeyOf = (session: Session): string =>
-  session.kind === 'outpatient' ? (session.speciality ?? session.departmentId ?? session.sessionId) : session.sessionId
+  isActivity(session.kind)
+    ? activityKey(session.sessionId)
+    : (session.speciality ?? session.departmentId ?? session.sessionId)
+
+const planned = async (ctx: Ctx, session: Session): Promise<readonly PlannedPool[]> => {
+  const rules = await poolRulesOf(ctx, session.institutionId)
+  if (!isActivity(session.kind)) return planPools(session, rules, ctx.timeZone)
+  const activity = { localDate: session.localDate, publishedAt: session.publishedAt ?? ctx.now }
+  return planPools({ ...session, bucketMinutes: bucketMinutesOf(session) }, rules, ctx.timeZone).map(pool =>
+    openToAll(pool, activity, ctx.timeZone),
+  )
+}
 
 export const plannedPoolsOf = async (ctx: Ctx, session: Session): Promise<readonly PlannedPool[]> =>
-  closedAtCutOff(
-    planPools(session, await poolRulesOf(ctx, session.institutionId), ctx.timeZone),
-    (await sourceOf(ctx, session.sessionId))?.cut_off_at ?? null,
-  )
+  closedAtCutOff(await planned(ctx, session), (await sourceOf(ctx, session.sessionId))?.cut_off_at ?? null)
 
 /** BOOK-61 A block that a hospital gave is closed by its cut-off, in the row itself. */
 const closedAtCutOff = (pools: readonly PlannedPool[], cutOffAt: Date | null): readonly PlannedPool[] =>

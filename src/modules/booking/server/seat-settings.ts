@@ -82,6 +82,14 @@ export const seatSettings: readonly SettingDefinition[] = [
     scope: 'everywhere',
   },
   {
+    key: 'booking.same_day_cancel_limit',
+    schema: whole(0, 50),
+    value: 3,
+    source:
+      '一月内就诊当日取消 ≥3 次列入限制（公开的医院预约须知）；只在本机构允许当日取消时才会发生；义诊、讲座不算；0 = 不限',
+    scope: 'everywhere',
+  },
+  {
     key: 'booking.cancel_pause_days',
     schema: whole(1, 365),
     value: 7,

@@ -61,6 +61,14 @@ export const bookingSettings: readonly SettingDefinition[] = [
     scope: 'institution',
   },
   {
+    key: 'booking.same_day_cancel_minutes',
+    schema: whole(0, 720),
+    value: 0,
+    source:
+      '就诊当日可取消到开诊前几分钟：普通号 30 分钟、专家号半日（公开的医院预约须知）；0 = 当日不可自行取消，按上一项',
+    scope: 'institution',
+  },
+  {
     key: 'booking.person_limit',
     schema: whole(1, 50),
     value: 5,

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
+import { requireSession } from '#src/modules/deployment/public.ts'
 import { endRelationship } from '#src/modules/records/public.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx, emit, requireStaff, touchLive } from '#src/platform/server/context.ts'
 import type { takeBackTicket } from '../contract-desk.ts'
+import { hasQueue } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { appointmentNotFound, ticketNotReturnable } from '../errors.ts'
 import { appointmentCancelled } from '../events.ts'
@@ -25,9 +27,12 @@ export const takeTicketBack = async (
   const row = await requireAppointment(ctx, input.appointmentId)
   if (row.institution_id !== actor.institutionId) throw appointmentNotFound(input.appointmentId)
   const booked = toBooked(ctx, row)
+  const session = await requireSession(ctx, booked.sessionId)
   await lockQueue(ctx, booked.sessionId, row.institution_id)
   const [visit] = await findVisits(ctx, sql`v.appointment_id = ${row.appointment_id}`)
-  if (visit === undefined || visit.status !== 'waiting' || visit.call_count > 0)
+  // BOOK-92 Nobody is called to a lecture: its ticket can be taken back all the same.
+  const isUncalled = visit?.status === 'waiting' || (visit?.status === 'seen' && !hasQueue(session.kind))
+  if (visit === undefined || !isUncalled || visit.call_count > 0)
     throw ticketNotReturnable(input.appointmentId, visit?.status ?? row.status)
   const { rows } = await sql<{ outcome: string | null }>`select booking.take_back(${ctx.regionId},
     ${splitRegionalId(input.appointmentId).uuid}, ${ctx.now}, ${actorLabel(ctx.actor)}, ${input.reason}) as outcome`.execute(

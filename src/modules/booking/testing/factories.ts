@@ -17,6 +17,7 @@ export type SessionOptions = {
   readonly to?: string
   readonly capacity?: number
   readonly bucketMinutes?: number
+  readonly kind?: 'outpatient' | 'free_clinic' | 'lecture'
 }
 
 /** A published session without seats; they come with `withSeats`, as the event of publishing would make them. */
@@ -26,7 +27,7 @@ export const addSession = async (admin: pg.Pool, options: SessionOptions): Promi
   await admin.query(
     `insert into deployment.session (region_id, session_id, institution_id, kind, speciality, local_date, part_of_day, starts_at, ends_at,
        capacity, bucket_minutes, fee_fen, status, published_at, created_by, created_at, changed_at, version)
-     values ($1, $2, $3, 'outpatient', $4, $5, 'morning', $6, $7, $8, $9, 2500, 'published', now(), 'test', now(), now(), 1)`,
+     values ($1, $2, $3, $10, $4, $5, 'morning', $6, $7, $8, $9, 2500, 'published', now(), 'test', now(), now(), 1)`,
     [
       testRegion,
       id,
@@ -37,6 +38,7 @@ export const addSession = async (admin: pg.Pool, options: SessionOptions): Promi
       at(to, day),
       options.capacity ?? 10,
       options.bucketMinutes ?? 120,
+      options.kind ?? 'outpatient',
     ],
   )
   if (staffId !== undefined)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bestVersion, sheetStateOf, whySheetIsWrong } from './closing-sheet.ts'
+import { countedFields } from './sheet-fields.ts'
 
 const nothing = {
   firstVisits: 0,
@@ -44,4 +45,12 @@ describe('closing sheet', () => {
       }),
     )
   })
+})
+
+it('DEP-74 what was counted stands ready for what this kind of session is about', () => {
+  const counted = { seen: 12, came: 31 }
+  expect(countedFields('outpatient', counted)).toEqual({ firstVisits: 12 })
+  expect(countedFields('lecture', counted)).toEqual({ attended: 31 })
+  expect(countedFields('free_clinic', counted)).toEqual({ attended: 31, firstVisits: 12 })
+  expect(countedFields('ward_round', counted)).toEqual({})
 })

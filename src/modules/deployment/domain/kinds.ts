@@ -16,6 +16,7 @@ const onlyTold: readonly ProblemCode[] = [
   'no_room',
   'no_department',
   'no_speciality',
+  'no_filing',
   'not_named',
 ]
 /** A clinician may be right about a holiday or a short way: those are told, the rest stops. */

@@ -34,4 +34,16 @@ export const countFieldsOf = (
   rest: all.filter(field => !firstOf[kind].includes(field)),
 })
 
+/** Whether this kind of session is about that number, so that it is compared with what was counted. */
+export const isCountedField = (kind: SessionKind, field: CountField): boolean => firstOf[kind].includes(field)
+
+/** DEP-74 What stands ready on an empty sheet: who came to an activity, and who was seen. */
+export const countedFields = (
+  kind: SessionKind,
+  counted: { readonly seen: number; readonly came: number },
+): Partial<SheetCounts> => ({
+  ...(isCountedField(kind, 'attended') ? { attended: counted.came } : {}),
+  ...(isCountedField(kind, 'firstVisits') ? { firstVisits: counted.seen } : {}),
+})
+
 export const unitOf = (field: CountField): 'people' | 'cases' => (field === 'operations' ? 'cases' : 'people')

@@ -74,7 +74,7 @@ export const monthBoard = async (
   }
 }
 
-const onlyOfDrafts: readonly ProblemCode[] = ['in_the_past', 'no_room', 'no_department', 'no_speciality']
+const onlyOfDrafts: readonly ProblemCode[] = ['in_the_past', 'no_room', 'no_department', 'no_speciality', 'no_filing']
 
 /** What stands in the way of publishing the drafts of a month, and what has come up since against published ones. */
 export const monthProblems = async (

@@ -59,9 +59,10 @@ const ownProblems = (record: SessionRecord, purpose: CheckFor, now: Date): reado
   if (purpose === 'publish' && record.staff.length === 0 && !awaited) found.push(problem(record, 'no_staff'))
   // Residents are told where to go and what for; only a session they can book needs it before it is published.
   if (purpose === 'publish' && wantsSeats(record.kind)) {
-    if (record.roomId === null) found.push(problem(record, 'no_room'))
-    if (record.departmentId === null) found.push(problem(record, 'no_department'))
+    if (record.roomId === null && record.placeText === null) found.push(problem(record, 'no_room'))
+    if (record.departmentId === null && record.takingPart === null) found.push(problem(record, 'no_department'))
     if (record.speciality === null && record.theme === null) found.push(problem(record, 'no_speciality'))
+    if (record.kind === 'free_clinic' && record.filingNumber === null) found.push(problem(record, 'no_filing'))
   }
   if (!awaited && record.staff.length > 0 && !record.staff.some(person => person.role === 'lead'))
     found.push(problem(record, 'no_lead'))

@@ -106,6 +106,22 @@ describe('publishing a month', () => {
     expect(answer.warnings.map(found => found.code).sort()).toEqual(['no_department', 'no_room', 'no_speciality'])
     expect((await test.play(manager, contract.monthProblems, { month: '2026-12' })).problems).toEqual([])
   })
+  it('DEP-73 a free clinic without filing number is told, not held back; a place in words stands for the room', async () => {
+    const found = async () =>
+      (await test.play(manager, contract.monthProblems, { month: '2026-12' })).problems.map(one => one.code).sort()
+    await layOut({ kind: 'free_clinic', roomId: null })
+    expect(await found()).toEqual(['no_department', 'no_filing', 'no_room'])
+    await layOut({
+      kind: 'free_clinic',
+      roomId: null,
+      placeText: '文化广场',
+      takingPart: '骨科、全科',
+      filingNumber: '川卫义备2026-8',
+      partOfDay: 'afternoon',
+    })
+    expect(await found()).toEqual(['no_department', 'no_filing', 'no_room'])
+    expect((await publish()).published).toBe(2)
+  })
   it('DEP-7 with one problem nothing is published, and every problem is told at once', async () => {
     const clean = await layOut()
     const empty = await layOut({ staff: [], partOfDay: 'afternoon' })

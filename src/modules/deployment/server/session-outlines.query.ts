@@ -49,6 +49,10 @@ export type SessionOutline = {
   readonly endsAt: Date
   readonly feeFen: number | null
   readonly status: SessionStatus
+  /** 义诊 and 讲座: where in words, who takes part, under which number it was filed. */
+  readonly placeText: string | null
+  readonly takingPart: string | null
+  readonly filingNumber: string | null
   /** The lead first. */
   readonly staff: readonly Staffing[]
 }
@@ -106,6 +110,9 @@ type Row = {
   readonly ends_at: Date
   readonly fee_fen: number | null
   readonly status: SessionStatus
+  readonly place_text: string | null
+  readonly taking_part: string | null
+  readonly filing_number: string | null
   readonly staff: readonly Staffing[]
 }
 
@@ -124,6 +131,9 @@ const toOutline = (regionId: number, row: Row): SessionOutline => ({
   endsAt: row.ends_at,
   feeFen: row.fee_fen,
   status: row.status,
+  placeText: row.place_text,
+  takingPart: row.taking_part,
+  filingNumber: row.filing_number,
   staff: row.staff,
 })
 
@@ -146,7 +156,7 @@ export const sessionOutlines = async (
           where l.region_id = ${ctx.regionId} and l.session_id = ${splitRegionalId(after).uuid})`
   const { rows } =
     await sql<Row>`select s.session_id, s.institution_id, s.department_id, s.room_id, s.kind, s.speciality, s.theme,
-      s.note, s.local_date, s.part_of_day, s.starts_at, s.ends_at, s.fee_fen, s.status, ${staffOfSession} as staff
+      s.note, s.local_date, s.part_of_day, s.starts_at, s.ends_at, s.fee_fen, s.status, s.place_text, s.taking_part, s.filing_number, ${staffOfSession} as staff
     from deployment.session s where ${fits(ctx, filter)} ${behind}
     order by s.starts_at, s.session_id ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(ctx.tx)
   return rows.map(row => toOutline(ctx.regionId, row))

@@ -114,6 +114,7 @@ const columnOf: Readonly<Record<Problem['code'], keyof SessionRow>> = {
   no_room: 'room',
   no_department: 'department',
   no_speciality: 'speciality',
+  no_filing: 'kind',
   not_named: 'lead',
 }
 

@@ -1,5 +1,12 @@
 import { type ComponentType, createContext, useContext } from 'react'
 
+/** What a higher module counted in one session. */
+export type SessionCounts = {
+  readonly seen: number
+  /** Got a number at the door, also where nobody was called. */
+  readonly came: number
+}
+
 export type MonthLinks = Readonly<Record<'page' | 'picture' | 'poster_a4' | 'poster_a3', string>>
 
 /** Places of these screens that a higher module fills; the staff app wires them. */
@@ -10,8 +17,8 @@ export type DeploymentSlots = {
   readonly SessionExtra?: ComponentType<{ readonly sessionId: string }>
   /** Addresses of a published month for everyone: page, picture, posters. */
   readonly monthLinks?: (to: { readonly code: string; readonly month: string; readonly regionId: number }) => MonthLinks
-  /** How many were seen in this session, for the closing sheet; null where nobody counted. */
-  readonly useCountedVisits?: (sessionId: string) => number | null
+  /** Who came and was seen in this session, for the closing sheet; null where nobody counted. */
+  readonly useCountedVisits?: (sessionId: string) => SessionCounts | null
   /** Under my own session: how many have booked. */
   readonly BookedCount?: ComponentType<{ readonly sessionId: string }>
   /** A word on the chip, such as `12/20`, by session. */

@@ -25,4 +25,8 @@ export const bookableState = ({ status, endsAt, now, seats }: BookableFacts): Bo
 }
 
 /** Kinds of sessions that residents can come to (as DEP-12); rounds, teaching and postings are the institutions' own. */
-export const kindsForResidents: readonly string[] = ['outpatient', 'free_clinic', 'lecture']
+/** 义诊 and 讲座: open to whoever likes to come. */
+export const activityKinds: readonly string[] = ['free_clinic', 'lecture']
+export const isActivity = (kind: string): boolean => activityKinds.includes(kind)
+
+export const kindsForResidents: readonly string[] = ['outpatient', ...activityKinds]

@@ -1,4 +1,5 @@
 import type { Clinic } from '../contract.ts'
+import { isActivity } from './bookable.ts'
 
 /** One expert (or a team without a named one) at one place, with the dates on which they come. */
 export type CardOf = { readonly clinics: readonly Clinic[]; readonly more: number }
@@ -8,7 +9,13 @@ export const leadOf = ({ staff }: Clinic): string =>
   (staff.find(({ role }) => role === 'lead') ?? staff[0])?.staffId ?? ''
 /** Who has no name yet is told apart by what is written over the clinic. */
 export const cardKey = (clinic: Clinic): string =>
-  [clinic.institutionId, leadOf(clinic) || clinic.title, clinic.speciality].join(' ')
+  [
+    clinic.institutionId,
+    leadOf(clinic) || clinic.title,
+    clinic.speciality,
+    // A lecture by the same expert is another thing than the clinic.
+    ...(isActivity(clinic.kind) ? [clinic.kind, clinic.title] : []),
+  ].join(' ')
 
 const byStart = (a: Clinic, b: Clinic): number => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)
 

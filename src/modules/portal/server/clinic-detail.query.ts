@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { Clinic, clinicDetail } from '../contract.ts'
+import { activityKinds, isActivity } from '../domain/bookable.ts'
 import { lookAheadDays } from '../domain/period.ts'
 import { clinicUnknown } from '../errors.ts'
 import { specialitiesOf } from './choices.ts'
@@ -19,25 +20,34 @@ const requireClinic = async (ctx: Ctx, sessionId: RegionalId): Promise<Clinic> =
   return clinic
 }
 
-/** Of the same speciality or with the same people, in the weeks ahead, with seats now. */
-const findOthers = async (ctx: Ctx, clinic: Clinic): Promise<readonly Clinic[]> => {
-  const today = localDateAt(ctx.now, ctx.timeZone)
-  const ahead = { ...clinicFilter({ from: today, to: addDays(today, lookAheadDays) }), endsAfter: ctx.now }
+type Filter = Parameters<typeof searchClinics>[1]['filter']
+
+/** Of the same speciality or with the same people. */
+const resembling = async (ctx: Ctx, ahead: Filter, clinic: Clinic): Promise<Filter> => {
   const counts = await countSessions(ctx, ahead, ['speciality'])
   const same = (await specialitiesOf(ctx, counts.speciality)).find(({ name }) => name === clinic.speciality)
   const nothing = { specialities: [], departmentIds: [] }
-  const { found } = await searchClinics(ctx, {
-    filter: {
-      ...ahead,
-      means: {
-        ...(same?.bears ?? nothing),
-        themes: [],
-        institutionIds: [],
-        staffIds: clinic.staff.map(({ staffId }) => staffId),
-        staffIdsUnless: [],
-        notFor: nothing,
-      },
+  return {
+    ...ahead,
+    means: {
+      ...(same?.bears ?? nothing),
+      themes: [],
+      institutionIds: [],
+      staffIds: clinic.staff.map(({ staffId }) => staffId),
+      staffIdsUnless: [],
+      notFor: nothing,
     },
+  }
+}
+
+/** What else there is in the weeks ahead, with seats now: another activity, or a clinic like this one. */
+const findOthers = async (ctx: Ctx, clinic: Clinic): Promise<readonly Clinic[]> => {
+  const today = localDateAt(ctx.now, ctx.timeZone)
+  const period = { from: today, to: addDays(today, lookAheadDays) }
+  const kinds = isActivity(clinic.kind) ? activityKinds : undefined
+  const ahead = { ...clinicFilter({ ...period, kinds }), endsAfter: ctx.now }
+  const { found } = await searchClinics(ctx, {
+    filter: kinds === undefined ? await resembling(ctx, ahead, clinic) : ahead,
     size: 4 * mostOthers,
     keeps: other => other.sessionId !== clinic.sessionId && other.state === 'open',
     isEnough: others => others.length >= mostOthers,

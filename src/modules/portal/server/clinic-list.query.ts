@@ -2,6 +2,7 @@ import { daysBetween, localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { Clinic, clinicList } from '../contract.ts'
+import { activityKinds } from '../domain/bookable.ts'
 import { maxDays, periodOf } from '../domain/period.ts'
 import { periodTooLong } from '../errors.ts'
 import { clinicFilter, peopleOf, placesOf, searchClinics } from './clinics.ts'
@@ -20,7 +21,11 @@ export const listClinics = async (
   const isMonth = input.month !== undefined
   const limit = input.limit ?? defaultLimit
   const all = {
-    ...clinicFilter({ ...period, institutionId: input.institutionId }),
+    ...clinicFilter({
+      ...period,
+      institutionId: input.institutionId,
+      ...(input.activities === true ? { kinds: activityKinds } : {}),
+    }),
     ...(isMonth ? {} : { endsAfter: ctx.now }),
   }
   const keeps = ({ state }: Clinic): boolean =>

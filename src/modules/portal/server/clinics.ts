@@ -13,15 +13,20 @@ import type { Ctx } from '#src/platform/server/context.ts'
 import type { Clinic, Person, Place } from '../contract.ts'
 import { bookableState, kindsForResidents } from '../domain/bookable.ts'
 
-export type Period = { readonly from: string; readonly to: string; readonly institutionId?: string | undefined }
+export type Period = {
+  readonly from: string
+  readonly to: string
+  readonly institutionId?: string | undefined
+  readonly kinds?: readonly string[] | undefined
+}
 type Names = { readonly rooms: ReadonlyMap<string, string>; readonly departments: ReadonlyMap<string, string> }
 
 /** Published and stopped clinics that residents can come to. */
-export const clinicFilter = ({ from, to, institutionId }: Period): OutlineFilter => ({
+export const clinicFilter = ({ from, to, institutionId, kinds }: Period): OutlineFilter => ({
   from,
   to,
   institutionId,
-  kinds: kindsForResidents,
+  kinds: kinds ?? kindsForResidents,
   status: ['published', 'closed', 'cancelled'],
 })
 
@@ -53,6 +58,9 @@ const clinicOf = (ctx: Ctx, session: SessionOutline, seats: SeatFacts | undefine
     seatsLeft: state === 'open' ? (seats?.free ?? 0) : state === 'not_yet' ? (seats?.left ?? 0) : 0,
     opensAt: seats?.opensAt ?? null,
     state,
+    ...(session.placeText === null ? {} : { placeText: session.placeText }),
+    ...(session.takingPart === null ? {} : { takingPart: session.takingPart }),
+    ...(session.filingNumber === null ? {} : { filingNumber: session.filingNumber }),
   }
 }
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bookingModule } from '#src/modules/booking/server/module.ts'
-import { addOpenPool } from '#src/modules/booking/testing/factories.ts'
+import { addOpenPool, addSession, setPool, withSeats } from '#src/modules/booking/testing/factories.ts'
 import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { enterInstitution, enterStaff } from '#src/modules/network/testing/factories.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { createTestApp, publicActor, type TestApp } from '#src/platform/testing/app.ts'
-import { clinicList } from '../contract.ts'
+import { clinicDetail, clinicList } from '../contract.ts'
 import { findExperts } from '../contract-find.ts'
 import { portalModule } from './module.ts'
 
@@ -46,6 +46,48 @@ const find = (input: Parameters<typeof test.play<typeof findExperts>>[2] = {}) =
   test.play(publicActor, findExperts, input)
 const sessionsOf = (answer: Awaited<ReturnType<typeof find>>) =>
   answer.cards.map(card => card.clinics.map(clinic => clinic.sessionId))
+
+describe('activities', () => {
+  it('PORT-40 are a list of their own with theme, place, who takes part and filing number, and a full one leads to the others', async () => {
+    const free = await addSession(test.admin, {
+      institutionId: near,
+      kind: 'free_clinic',
+      day: '2026-12-05',
+      capacity: 40,
+    })
+    const talk = await addSession(test.admin, { institutionId: far, kind: 'lecture', day: '2026-12-03', capacity: 30 })
+    await test.admin.query(
+      `update deployment.session set published_at = '2026-11-20T00:00:00Z', theme = '家门口联合义诊', place_text = '中心广场', taking_part = '骨科、心内科',
+         filing_number = '演示义备1号' where session_id = $1`,
+      [free.slice(7)],
+    )
+    await test.admin.query(
+      `update deployment.session set published_at = '2026-11-20T00:00:00Z' where session_id = $1`,
+      [talk.slice(7)],
+    )
+    await withSeats(test, free, talk)
+    const listed = await test.play(publicActor, clinicList, { activities: true })
+    expect(listed.clinics.map(one => [one.sessionId, one.state, one.seatsLeft])).toEqual([
+      [talk, 'open', 30],
+      [free, 'open', 40],
+    ])
+    expect(listed.clinics[1]).toMatchObject({
+      title: '家门口联合义诊',
+      placeText: '中心广场',
+      takingPart: '骨科、心内科',
+      filingNumber: '演示义备1号',
+    })
+    expect(listed.clinics[0]).not.toHaveProperty('placeText')
+    await setPool(test.admin, talk, { quota: [0, 0, 0, 0] })
+    const full = await test.play(publicActor, clinicDetail, { sessionId: talk })
+    expect(full.clinic.state).toBe('full')
+    expect(full.others.map(other => other.sessionId)).toEqual([free])
+    await test.admin.query(
+      `update deployment.session set status = 'draft', published_at = null where session_id = any ($1)`,
+      [[free.slice(7), talk.slice(7)]],
+    )
+  })
+})
 
 describe('who comes', () => {
   it('PORT-32 is shown once for each place with all dates, the nearest date first', async () => {

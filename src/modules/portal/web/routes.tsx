@@ -13,6 +13,7 @@ const later = (load: () => Promise<Page>) => lazy(load)
 
 const find = later(() => import('./resident/find-page.tsx').then(page => ({ default: page.FindPage })))
 const month = later(() => import('./resident/month-page.tsx').then(page => ({ default: page.MonthPage })))
+const activities = later(() => import('./resident/activity-page.tsx').then(page => ({ default: page.ActivityPage })))
 const clinic = later(() => import('./resident/clinic-page.tsx').then(page => ({ default: page.ClinicPage })))
 const confirm = later(() => import('./resident/confirm-page.tsx').then(page => ({ default: page.ConfirmPage })))
 const visits = later(() => import('./resident/visits-page.tsx').then(page => ({ default: page.VisitsPage })))
@@ -39,6 +40,7 @@ export const residentPages: readonly ResidentPage[] = [
   { path: '/health', tab: tab('portal.tab.health', 'heart', 300), permission: 'public', component: health },
   { path: '/me', tab: tab('portal.tab.me', 'person', 400), permission: 'public', component: me },
   { path: '/month', permission: 'public', component: month },
+  { path: '/activities', permission: 'public', component: activities },
   { path: '/clinic/:sessionId', permission: 'public', component: clinic },
   { path: '/confirm/:appointmentId', permission: 'public', component: confirm },
   { path: '/visits', permission: 'public', component: visits },

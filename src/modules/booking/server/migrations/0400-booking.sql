@@ -181,3 +181,8 @@ comment on table booking.visit is 'regional: one row for everyone who came, from
 create unique index one_visit_per_appointment on booking.visit (region_id, appointment_id) where appointment_id is not null;
 create index visit_of_day on booking.visit (region_id, institution_id, local_date);
 create index visit_of_resident on booking.visit (region_id, resident_id, arrived_at);
+
+-- Public activities (义诊, 讲座) count by themselves: their key says that they are one, so that limits of visits leave them out.
+create function booking.is_activity(p_department_key text) returns boolean language sql immutable parallel safe
+return starts_with(p_department_key, 'activity:');
+grant execute on function booking.is_activity to doorstep_booking;

@@ -17,6 +17,15 @@
 create function booking.instant_text(p_at timestamptz) returns text language sql stable parallel safe
   return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
+-- Asked only of who seems to have too many open appointments: activities are no visits and do not count.
+create function booking.open_activities(p_region int, p_resident uuid) returns int
+language sql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select count(*)::int from booking.appointment a
+  where a.region_id = p_region and a.resident_id = p_resident and a.active and a.status in ('held', 'booked') and booking.is_activity(a.department_key)
+$$;
+
+grant execute on function booking.open_activities to doorstep_booking;
+
 -- The channel whose share pays for a seat: one's own first, then any that has returned its unused share. Null: full.
 -- While somebody waits for the session, what the public and the others could have goes to those who wait: a channel
 -- has its own share only, and the public none.
@@ -293,7 +302,7 @@ begin
           where a.region_id = p_region and a.resident_id = asked.resident_id
             and a.local_date >= case when p_month_limit > 0 then booking.month_of(asked.local_date) else asked.local_date end
             and a.local_date < case when p_month_limit > 0 then (booking.month_of(asked.local_date) + interval '1 month')::date else asked.local_date + 1 end
-            and a.active and (a.status <> 'held' or a.hold_expires_at > p_now)
+            and a.active and (a.status <> 'held' or a.hold_expires_at > p_now) and not booking.is_activity(a.department_key)
           order by a.local_date limit 100
         ) mine
       ) counted;
@@ -331,6 +340,7 @@ begin
         elsif v_date[j] = v_date[i] and v_department[j] = v_department[i] then
           v_on_day[i] := p_appointment[j];
         end if;
+        continue when booking.is_activity(v_department[j]);
         if v_date[j] = v_date[i] then v_day_count[i] := v_day_count[i] + 1; end if;
         if booking.month_of(v_date[j]) = booking.month_of(v_date[i]) then v_month_count[i] := v_month_count[i] + 1; end if;
       end loop;
@@ -347,8 +357,10 @@ begin
       when v_who is null then 'booking.resident_not_found'
       when v_in_session[i] is not null then 'booking.already_booked'
       when v_on_day[i] is not null then 'booking.department_day_limit'
+      when booking.is_activity(v_department[i]) then null
       when v_suspended_until[v_who] > p_now then 'booking.suspended'
-      when v_open_counts[v_who] >= p_person_limit then 'booking.person_limit'
+      when v_open_counts[v_who] >= p_person_limit
+        and v_open_counts[v_who] - booking.open_activities(p_region, p_resident[i]) >= p_person_limit then 'booking.person_limit'
       when p_day_limit > 0 and v_day_count[i] >= p_day_limit then 'booking.day_limit'
       when p_month_limit > 0 and v_month_count[i] >= p_month_limit then 'booking.month_limit'
       when p_phone_limit > 0 and p_phone[i] is not null and v_phone_count[i] >= p_phone_limit then 'booking.phone_limit'

@@ -35,6 +35,8 @@ begin
   from booking.slot_pool p
   cross join generate_series(1, 4) as c (channel)
   where p.region_id = p_region and p.status = 'open' and p.quota[c.channel] > 0 and p.returns_at[c.channel] <= p_now
+    -- What is everybody's from its opening on (a public activity) was never one channel's to leave unused.
+    and (p.opens_at[c.channel] is null or p.opens_at[c.channel] < p.returns_at[c.channel])
     and p.local_date >= (p_now - interval '7 days')::date
     and not exists (select 1 from booking.share_return r where r.region_id = p_region and r.pool_id = p.pool_id and r.channel = c.channel);
   get diagnostics v_rows = row_count;

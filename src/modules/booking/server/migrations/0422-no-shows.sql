@@ -55,11 +55,12 @@ create policy excuse_read on booking.no_show_excuse for select to doorstep_serve
 create policy excuse_definer on booking.no_show_excuse to doorstep_booking
   using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region());
 
--- Missed visits that count: inside the window, not excused, and not of a session whose expert was late.
+-- Missed visits that count: inside the window, not excused, not of a session whose expert was late, and no public activity.
 create function booking.counted_no_shows(p_region int, p_resident uuid, p_since date) returns int
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select count(*)::int from booking.appointment a
   where a.region_id = p_region and a.resident_id = p_resident and a.active and a.status = 'no_show' and a.local_date >= p_since
+    and not booking.is_activity(a.department_key)
     and not exists (select from booking.no_show_excuse e where e.region_id = p_region and e.appointment_id = a.appointment_id)
     and not exists (select from booking.session_delay d where d.region_id = p_region and d.session_id = a.session_id and d.minutes > 0)
 $$;
@@ -91,16 +92,17 @@ begin
       where a.region_id = p_region and a.session_id = v_session and a.active and a.status = 'booked'
       returning a.*
     loop
-      v_counted := booking.counted_no_shows(p_region, v_row.resident_id, p_since::date);
+      v_counted := case when booking.is_activity(v_row.department_key) then 0
+        else booking.counted_no_shows(p_region, v_row.resident_id, p_since::date) end;
       update booking.resident_booking_state s
       set open_count = s.open_count - 1,
-        suspended_until = case when p_limit > 0 and v_counted >= p_limit
+        suspended_until = case when p_limit > 0 and v_counted >= p_limit and not booking.is_activity(v_row.department_key)
             and not exists (select from booking.session_delay d where d.region_id = p_region and d.session_id = v_row.session_id and d.minutes > 0)
           then greatest(s.suspended_until, p_suspend_until) else s.suspended_until end
       where s.region_id = p_region and s.resident_id = v_row.resident_id
       returning s.suspended_until into v_until;
       return query select v_row.appointment_id, v_row.pool_id, v_row.session_id, v_row.resident_id, v_row.institution_id, v_row.seat_no,
-        v_row.channel, v_counted, v_until;
+        v_row.channel, v_counted, case when not booking.is_activity(v_row.department_key) then v_until end;
     end loop;
   end loop;
 end $$;

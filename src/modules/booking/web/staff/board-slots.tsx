@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { SessionCounts } from '#src/modules/deployment/public-web.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { Go } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
@@ -59,8 +60,12 @@ const useSeatWords = (sessionIds: readonly string[]): ReadonlyMap<string, string
 const useCounts = (sessionId: string) =>
   useQueryEndpoint(countedVisits, { sessionId }, { enabled: useCan('booking.visits.count'), staleSeconds: 30 }).data
 
-/** For the closing sheet: how many the queue counted as seen. */
-const useCountedVisits = (sessionId: string): number | null => useCounts(sessionId)?.seen ?? null
+/** For the closing sheet: what the door and the queue counted. */
+const useCountedVisits = (sessionId: string): SessionCounts | null => {
+  const counts = useCounts(sessionId)
+  const { seen = null, came = null } = counts ?? {}
+  return useMemo(() => (seen === null || came === null ? null : { seen, came }), [seen, came])
+}
 
 /** For the expert: how many will come. */
 const BookedCount = ({ sessionId }: Props) => {

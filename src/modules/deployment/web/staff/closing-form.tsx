@@ -8,8 +8,9 @@ import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { closingContract } from '../../contract-closing.ts'
-import { type CountField, countFieldsOf, unitOf } from '../../domain/sheet-fields.ts'
-import { useDeploymentSlots } from '../slots.tsx'
+import type { SessionKind } from '../../contract-shapes.ts'
+import { type CountField, countedFields, countFieldsOf, isCountedField, unitOf } from '../../domain/sheet-fields.ts'
+import { type SessionCounts, useDeploymentSlots } from '../slots.tsx'
 import { TimeField } from './day-fields.tsx'
 
 type Detail = OutputOf<typeof closingContract.closingSheet>
@@ -39,9 +40,9 @@ const initialOf = (detail: Detail): Values => {
   }
 }
 
-const nobodyCounts = (): number | null => null
+const nobodyCounts = (): SessionCounts | null => null
 /** The place is filled once, when the app is wired, or never. */
-const useCounted = (sessionId: string): number | null => {
+const useCounted = (sessionId: string): SessionCounts | null => {
   const { useCountedVisits = nobodyCounts } = useDeploymentSlots()
   return useCountedVisits(sessionId)
 }
@@ -51,7 +52,7 @@ const wordOrNull = (text: string): string | null => (text.trim() === '' ? null :
 const inputOf = (
   detail: Detail,
   values: Values,
-  counted: number | null,
+  counted: SessionCounts | null,
 ): InputOf<typeof closingContract.writeClosingSheet> => ({
   sessionId: detail.session.sessionId,
   basedOn: detail.versions[0]?.version ?? 0,
@@ -59,7 +60,8 @@ const inputOf = (
   ...(Object.fromEntries(texts.map(field => [field, wordOrNull(values[field])])) as Record<TextField, string | null>),
   arrivedAt: values.arrivedAt,
   leftAt: values.leftAt,
-  countedVisits: counted,
+  countedVisits:
+    counted === null ? null : isCountedField(detail.session.kind, 'firstVisits') ? counted.seen : counted.came,
 })
 
 type FieldsProps = {
@@ -125,29 +127,47 @@ const Times = ({ values, set, errorOf }: Omit<FieldsProps, 'fields'>) => (
   </div>
 )
 
-/** The queue's count stands ready as first visits; the expert splits it. It never writes over what was typed. */
+/** What was counted stands ready, first visits to be split by the expert. It never writes over what was typed. */
 const usePrefill = (detail: Detail, values: Values, set: (patch: Partial<Values>) => void, restored: boolean) => {
   const counted = useCounted(detail.session.sessionId)
   const [offered, setOffered] = useState(false)
   useEffect(() => {
     if (offered || counted === null || restored || detail.versions.length > 0) return
     setOffered(true)
-    if (values.firstVisits === 0 && values.returnVisits === 0) set({ firstVisits: counted })
-  }, [counted, detail.versions.length, offered, restored, set, values.firstVisits, values.returnVisits])
+    const untouched = counts.every(field => !values[field])
+    if (untouched) set(countedFields(detail.session.kind, counted))
+  }, [counted, detail.session.kind, detail.versions.length, offered, restored, set, values])
   return counted
 }
 
-const Counted = ({ counted, values }: { readonly counted: number | null; readonly values: Values }) => {
+type CountedProps = { readonly kind: SessionKind; readonly counted: SessionCounts | null; readonly values: Values }
+
+const Compared = ({
+  what,
+  typed,
+  count,
+}: {
+  readonly what: string
+  readonly typed: number
+  readonly count: number
+}) => (
+  <Notice tone={typed === count ? 'info' : 'warn'} role="status">
+    <p>{t(typed === count ? `deployment.sheet.${what}` : `deployment.sheet.${what}_differs`, { typed, count })}</p>
+  </Notice>
+)
+
+/** Beside what is typed, what the queue and the door counted. */
+const Counted = ({ kind, counted, values }: CountedProps) => {
   if (counted === null) return null
-  const typed = (values.firstVisits ?? 0) + (values.returnVisits ?? 0)
   return (
-    <Notice tone={typed === counted ? 'info' : 'warn'} role="status">
-      <p>
-        {typed === counted
-          ? t('deployment.sheet.counted', { count: counted })
-          : t('deployment.sheet.counted_differs', { typed, count: counted })}
-      </p>
-    </Notice>
+    <>
+      {isCountedField(kind, 'attended') ? (
+        <Compared what="came" typed={values.attended ?? 0} count={counted.came} />
+      ) : null}
+      {isCountedField(kind, 'firstVisits') ? (
+        <Compared what="counted" typed={(values.firstVisits ?? 0) + (values.returnVisits ?? 0)} count={counted.seen} />
+      ) : null}
+    </>
   )
 }
 
@@ -184,7 +204,7 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
       }}
     >
       {draft.restored ? <p className="ds-quiet">{t('deployment.sheet.restored')}</p> : null}
-      <Counted counted={first.includes('firstVisits') ? counted : null} values={draft.value} />
+      <Counted kind={detail.session.kind} counted={counted} values={draft.value} />
       <Counts {...shared} fields={first} />
       <Times {...shared} />
       {detail.arrivedAt ? <p className="ds-quiet">{t('deployment.sheet.checked_in')}</p> : null}

@@ -20,7 +20,7 @@ const spans = [14, 31, 92, 366] as const
 
 const Row = ({ item, open, onOpen }: { readonly item: Item; readonly open: boolean; readonly onOpen: () => void }) => {
   const { session, newest } = item
-  const seen = newest ? newest.firstVisits + newest.returnVisits + newest.attended : null
+  const seen = newest ? Math.max(newest.attended, newest.firstVisits + newest.returnVisits) : null
   return (
     <li>
       <button

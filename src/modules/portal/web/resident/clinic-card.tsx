@@ -3,15 +3,17 @@ import { t } from '#src/platform/web/i18n.ts'
 import { Go } from '#src/platform/web/navigation.tsx'
 import { Avatar } from '#src/ui/resident/bits.tsx'
 import { Tag } from '#src/ui/resident/notice.tsx'
+import { isActivity } from '../../domain/bookable.ts'
 import type { ClinicView } from '../../domain/view.ts'
 import { distanceText, kilometresTo, useWhere } from './use-distance.ts'
-import { clinicTitle, dayText, feeText, kindText, plainText, timesText, titleText } from './words.ts'
+import { clinicFee, clinicTitle, dayText, kindText, plainText, timesText, titleText } from './words.ts'
 
 /** Whether there is a seat, in a word; never by colour alone. */
 export const SeatTag = ({ clinic }: { readonly clinic: ClinicView }) => {
   if (clinic.state === 'open') {
     const tone = clinic.seatsLeft <= 3 ? 'warn' : 'good'
-    return <Tag tone={tone}>{t('portal.seats.left', { seats: clinic.seatsLeft })}</Tag>
+    const left = isActivity(clinic.kind) ? 'portal.activity.left' : 'portal.seats.left'
+    return <Tag tone={tone}>{t(left, { seats: clinic.seatsLeft })}</Tag>
   }
   if (clinic.state === 'not_yet')
     return (
@@ -19,7 +21,8 @@ export const SeatTag = ({ clinic }: { readonly clinic: ClinicView }) => {
         {t('portal.seats.not_yet', { when: clinic.opensAt ? formatDateTime(clinic.opensAt, 'day') : '' })}
       </Tag>
     )
-  return <Tag tone="quiet">{t(`portal.seats.${clinic.state}`)}</Tag>
+  const isOff = clinic.state === 'stopped' && isActivity(clinic.kind)
+  return <Tag tone="quiet">{t(isOff ? 'portal.activity.stopped' : `portal.seats.${clinic.state}`)}</Tag>
 }
 
 /** 李明 主任医师; with the words for what is treated below. */
@@ -67,7 +70,7 @@ export const ClinicCard = ({ clinic }: { readonly clinic: ClinicView }) => {
       </p>
       <div className="r-clinic-foot">
         <SeatTag clinic={clinic} />
-        <span className="r-small">{feeText(clinic.feeFen)}</span>
+        <span className="r-small">{clinicFee(clinic)}</span>
       </div>
     </Go>
   )

@@ -8,6 +8,7 @@ import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Choice } from '#src/ui/resident/choice.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import { clinicDetail } from '../../contract.ts'
+import { isActivity } from '../../domain/bookable.ts'
 import { type ClinicView, viewsOf } from '../../domain/view.ts'
 import { ClinicCard, ClinicPeople, SeatTag } from './clinic-card.tsx'
 import { CostBox } from './cost-box.tsx'
@@ -20,7 +21,7 @@ import { Asked, GoButton, Page, Refused, SectionTitle } from './page.tsx'
 import { CallPlace, WayThere } from './trip-card.tsx'
 import { useComing, useFamily } from './use-family.ts'
 import { WaitingBox } from './waiting-box.tsx'
-import { clinicTitle, dayText, feeText, timesText } from './words.ts'
+import { clinicFee, clinicTitle, dayText, timesText } from './words.ts'
 
 const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
   <dl className="r-facts">
@@ -30,17 +31,28 @@ const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
     </dd>
     <dt>{t('portal.clinic.where')}</dt>
     <dd>
-      {clinic.place?.name}
-      {clinic.roomName ? ` · ${clinic.roomName}` : ''}
+      {[clinic.place?.name, clinic.roomName, clinic.placeText].filter(Boolean).join(' · ')}
       {clinic.place?.address ? <span className="r-quiet r-block">{clinic.place.address}</span> : null}
     </dd>
     <dt>{t('portal.clinic.fee')}</dt>
     <dd>
-      {feeText(clinic.feeFen)}
-      <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>
+      {clinicFee(clinic)}
+      {isActivity(clinic.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
     </dd>
+    {clinic.takingPart ? (
+      <>
+        <dt>{t('portal.activity.taking_part')}</dt>
+        <dd>{clinic.takingPart}</dd>
+      </>
+    ) : null}
     <dt>{t('portal.clinic.bring')}</dt>
     <dd>{t('portal.trip.bring_short')}</dd>
+    {clinic.filingNumber ? (
+      <>
+        <dt>{t('portal.activity.filing')}</dt>
+        <dd>{clinic.filingNumber}</dd>
+      </>
+    ) : null}
     {clinic.note ? (
       <>
         <dt>{t('portal.clinic.note')}</dt>
@@ -56,10 +68,15 @@ const endsHere: readonly string[] = ['full', 'over', 'stopped']
 /** Why there is nothing to tap, and what else can be done. */
 const NotNow = ({ clinic, alone }: { readonly clinic: ClinicView; readonly alone: boolean }) => {
   const phone = clinic.place?.phone ?? null
+  // Nobody says 停诊 of a lecture.
+  const off = clinic.state === 'stopped' && isActivity(clinic.kind) ? '_activity' : ''
   const when = clinic.opensAt ? formatDateTime(clinic.opensAt, 'day') : ''
   return (
-    <Notice tone={clinic.state === 'not_yet' ? 'info' : 'warn'} title={t(`portal.why_not.${clinic.state}`, { when })}>
-      <p>{t(`portal.why_not.${clinic.state}_${alone && endsHere.includes(clinic.state) ? 'alone' : 'now'}`)}</p>
+    <Notice
+      tone={clinic.state === 'not_yet' ? 'info' : 'warn'}
+      title={t(`portal.why_not.${clinic.state}${off}`, { when })}
+    >
+      <p>{t(`portal.why_not.${clinic.state}${off}_${alone && endsHere.includes(clinic.state) ? 'alone' : 'now'}`)}</p>
       <CallPlace phone={phone} />
     </Notice>
   )
@@ -151,7 +168,7 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
     <section className="r-stack">
       {members.length > 1 && forWhom ? (
         <Choice
-          legend={t('portal.clinic.for_whom')}
+          legend={t(isActivity(clinic.kind) ? 'portal.activity.for_whom' : 'portal.clinic.for_whom')}
           value={forWhom.residentId}
           options={members.map(member => ({
             value: member.residentId,
@@ -167,8 +184,10 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
       {forWhom ? (
         <AlreadyBooked sessionId={clinic.sessionId} residentId={forWhom.residentId} onReleased={hold.reset} />
       ) : null}
-      {forWhom ? <CostBox sessionId={clinic.sessionId} residentId={forWhom.residentId} /> : null}
-      <SectionTitle>{t('portal.clinic.times')}</SectionTitle>
+      {forWhom && !isActivity(clinic.kind) ? (
+        <CostBox sessionId={clinic.sessionId} residentId={forWhom.residentId} />
+      ) : null}
+      <SectionTitle>{t(isActivity(clinic.kind) ? 'portal.activity.times' : 'portal.clinic.times')}</SectionTitle>
       <WhoseSeats sessionId={clinic.sessionId} />
       {visitor === 'linked' ? null : (
         <p className="r-quiet">{t(visitor === 'nobody' ? 'portal.clinic.sign_in_first' : 'portal.clinic.who_first')}</p>
@@ -189,7 +208,7 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
               {tapped === slot.poolId
                 ? t('portal.clinic.holding')
                 : slot.state === 'open'
-                  ? t('portal.seats.left', { seats: slot.free })
+                  ? t(isActivity(clinic.kind) ? 'portal.activity.left' : 'portal.seats.left', { seats: slot.free })
                   : t(`portal.seats.${slot.state === 'past' ? 'over' : slot.state}_short`)}
             </small>
           </button>
@@ -245,7 +264,11 @@ export const ClinicPage = () => {
       </section>
       {clinic.state === 'open' ? <Times clinic={clinic} /> : <NotNow clinic={clinic} alone={others.length === 0} />}
       {clinic.state === 'full' ? (
-        <WaitingBox sessionId={clinic.sessionId} hasExpert={clinic.experts.length > 0} />
+        <WaitingBox
+          sessionId={clinic.sessionId}
+          hasExpert={clinic.experts.length > 0}
+          alone={isActivity(clinic.kind)}
+        />
       ) : null}
       <Others clinics={others} />
     </Page>

@@ -6,6 +6,7 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import { clinicDetail } from '../../contract.ts'
+import { isActivity } from '../../domain/bookable.ts'
 import { isAtTheSameTime } from '../../domain/held-seats.ts'
 import { viewsOf } from '../../domain/view.ts'
 import { CostBox } from './cost-box.tsx'
@@ -15,7 +16,7 @@ import { GoButton, Page, Refused } from './page.tsx'
 import { whoAndWhat } from './trip-card.tsx'
 import { clockText, useCountdown } from './use-countdown.ts'
 import { useComing, useFamily } from './use-family.ts'
-import { clinicTitle, dayText, feeText, timesText, titleText } from './words.ts'
+import { clinicFee, clinicTitle, dayText, timesText, titleText } from './words.ts'
 
 const quietFrom = 60
 
@@ -80,21 +81,22 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
             </dd>
             <dt>{t('portal.clinic.where')}</dt>
             <dd>
-              {clinic.place?.name}
-              {clinic.roomName ? ` · ${clinic.roomName}` : ''}
+              {[clinic.place?.name, clinic.roomName, clinic.placeText].filter(Boolean).join(' · ')}
               {clinic.place?.address ? <span className="r-quiet r-block">{clinic.place.address}</span> : null}
             </dd>
             <dt>{t('portal.clinic.fee')}</dt>
             <dd>
-              {feeText(clinic.feeFen)}
-              <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>
+              {clinicFee(clinic)}
+              {isActivity(clinic.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
             </dd>
           </dl>
         </section>
       ) : (
         <Skeleton label={t('portal.loading')} cards={1} />
       )}
-      {person ? <CostBox sessionId={hold.sessionId} residentId={hold.residentId} /> : null}
+      {person && clinic && !isActivity(clinic.kind) ? (
+        <CostBox sessionId={hold.sessionId} residentId={hold.residentId} />
+      ) : null}
       {meanwhile ? (
         <Notice tone="warn" title={t('portal.confirm.same_time', { name: meanwhile.residentName })} alert>
           <p className="r-strong">

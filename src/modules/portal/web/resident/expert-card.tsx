@@ -6,7 +6,7 @@ import type { ExpertCard } from '../../contract-find.ts'
 import { type ClinicView, viewsOf } from '../../domain/view.ts'
 import { ClinicPeople, SeatTag } from './clinic-card.tsx'
 import { distanceText, kilometresTo, useWhere } from './use-distance.ts'
-import { dayText, feeText, timesText } from './words.ts'
+import { clinicFee, dayText, timesText } from './words.ts'
 
 /** A card with its place and its people put back in. */
 export type CardView = { readonly dates: readonly ClinicView[]; readonly more: number }
@@ -52,7 +52,7 @@ export const ExpertCardView = ({ card, short = false }: { readonly card: CardVie
         {kilometres === null ? null : <span className="r-strong"> · {distanceText(kilometres)}</span>}
       </p>
       <p className="r-quiet r-small">
-        {feeText(first.feeFen)}
+        {clinicFee(first)}
         {home ? ` · ${t('portal.card.from', { name: home })}` : ''}
       </p>
       <div className="r-dates">

@@ -33,10 +33,13 @@ const useSettled = (value: string): string => {
   return settled
 }
 
-export const BookSegments = ({ at }: { readonly at: 'find' | 'visits' }) => (
+export const BookSegments = ({ at }: { readonly at: 'find' | 'activities' | 'visits' }) => (
   <nav className="r-segments" aria-label={t('portal.tab.book')}>
     <Go to="/book" aria-current={at === 'find' ? 'page' : undefined}>
       {t('portal.find.title')}
+    </Go>
+    <Go to="/activities" aria-current={at === 'activities' ? 'page' : undefined}>
+      {t('portal.activity.title')}
     </Go>
     <Go to="/visits" aria-current={at === 'visits' ? 'page' : undefined}>
       {t('portal.visits.title')}

@@ -171,6 +171,10 @@ export const HomePage = () => {
           {t('portal.door.family')}
         </Go>
       </nav>
+      <GoButton to="/activities" look="plain" wide>
+        <Icon name="people" />
+        {t('portal.home.activities')}
+      </GoButton>
       <Experts />
       <LookFoot />
     </Page>

@@ -11,7 +11,7 @@ import { GoButton, Page } from './page.tsx'
 
 /** Under which tab a page stands, so that the right one is marked. */
 export const tabOf = (path: string): string => {
-  if (/^\/(book|month|clinic|confirm|visit|visits)(\/|$)/.test(path)) return '/book'
+  if (/^\/(book|month|activities|clinic|confirm|visit|visits)(\/|$)/.test(path)) return '/book'
   if (/^\/(health|access)(\/|$)/.test(path)) return '/health'
   if (/^\/(me|messages|family|sign-in|who)(\/|$)/.test(path)) return '/me'
   return '/'

@@ -98,7 +98,16 @@ export const WaitingList = () => {
 const scopes: readonly WaitingScope[] = ['session', 'expert', 'department']
 
 /** A full clinic is no dead end: one joins its list, or that of the expert or department. */
-export const WaitingBox = ({ sessionId, hasExpert }: { readonly sessionId: string; readonly hasExpert: boolean }) => {
+export const WaitingBox = ({
+  sessionId,
+  hasExpert,
+  alone = false,
+}: {
+  readonly sessionId: string
+  readonly hasExpert: boolean
+  /** An activity: nothing else is the same. */
+  readonly alone?: boolean
+}) => {
   const { visitor, members } = useFamily()
   const [chosen, setChosen] = useState(chosenResident)
   const [scope, setScope] = useState<WaitingScope>('session')
@@ -147,14 +156,16 @@ export const WaitingBox = ({ sessionId, hasExpert }: { readonly sessionId: strin
           ) : null}
           {isIn ? null : (
             <>
-              <Choice
-                legend={t('portal.waiting.scope')}
-                value={scope}
-                options={scopes
-                  .filter(value => value !== 'expert' || hasExpert)
-                  .map(value => ({ value, label: t(`portal.waiting.scope_${value}`) }))}
-                onChange={setScope}
-              />
+              {alone ? null : (
+                <Choice
+                  legend={t('portal.waiting.scope')}
+                  value={scope}
+                  options={scopes
+                    .filter(value => value !== 'expert' || hasExpert)
+                    .map(value => ({ value, label: t(`portal.waiting.scope_${value}`) }))}
+                  onChange={setScope}
+                />
+              )}
               <Refused problem={join.problem} name={forWhom.name} />
               <button
                 type="button"

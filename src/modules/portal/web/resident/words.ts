@@ -1,6 +1,7 @@
 import { dateOf, formatDate, formatMoney, formatTime, formatWeekday, today } from '#src/platform/web/format.ts'
 import { hasText, t } from '#src/platform/web/i18n.ts'
 import { currentLanguage } from '#src/platform/web/language.ts'
+import { isActivity } from '../../domain/bookable.ts'
 import { isChineseMedicine, specialityKey } from '../../domain/specialities.ts'
 import type { ClinicView } from '../../domain/view.ts'
 
@@ -65,6 +66,10 @@ export const feeText = (feeFen: number | null): string =>
     : feeFen === 0
       ? t('portal.fee.none')
       : t('portal.fee.about', { money: formatMoney(feeFen) })
+
+/** An activity is free unless somebody wrote a fee. */
+export const clinicFee = ({ kind, feeFen }: Pick<ClinicView, 'kind' | 'feeFen'>): string =>
+  isActivity(kind) && !feeFen ? t('portal.activity.free') : feeText(feeFen)
 
 /** 14:00–14:30, never broken at the dash. */
 export const timesText = (from: string, to: string): string => `${from}\u2060–\u2060${to}`
