@@ -13,10 +13,10 @@ import {
 import { FormField } from '#src/ui/form-field.tsx'
 import { Facts } from '#src/ui/layout.tsx'
 import { useCommand } from '../command.ts'
+import { EntryForm } from '../entry-form.tsx'
 import { formatDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
 import { Go } from '../navigation.tsx'
-import { ProblemAlert } from '../problem.tsx'
 import { useCan, useSession } from '../session.tsx'
 import { useStaffSlots } from '../slots.tsx'
 import { serverNow } from '../zone.ts'
@@ -86,14 +86,7 @@ const Manage = ({ row }: { readonly row: AccountRow }) => {
         ))}
       </fieldset>
       {act && command ? (
-        <form
-          className="loop-form"
-          onSubmit={event => {
-            event.preventDefault()
-            void run()
-          }}
-        >
-          <ProblemAlert problem={command.problem} />
+        <EntryForm className="loop-form" save={run} problem={command.problem}>
           <p>{t(`platform.shell.account.means.${act}`, { name: row.name })}</p>
           {act === 'link' && StaffPicker ? (
             <FormField label={t('platform.shell.account.staff')} hint={t('platform.shell.account.staff_hint')}>
@@ -116,7 +109,7 @@ const Manage = ({ row }: { readonly row: AccountRow }) => {
           <Button type="primary" htmlType="submit" loading={command.pending}>
             {t(`platform.shell.account.act.${act}`)}
           </Button>
-        </form>
+        </EntryForm>
       ) : null}
     </>
   )

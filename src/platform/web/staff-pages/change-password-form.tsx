@@ -1,11 +1,10 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { changePassword } from '#src/platform/contract/session.ts'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { useCommand } from '../command.ts'
+import { EntryForm } from '../entry-form.tsx'
 import { t } from '../i18n.ts'
-import { ProblemAlert } from '../problem.tsx'
 import type { SessionState } from '../session.tsx'
 
 /** Which field a refusal of the server belongs to. */
@@ -28,13 +27,8 @@ export const ChangePasswordForm = ({ onDone }: { readonly onDone: (state: Sessio
     const state = await command.run({ current, next })
     if (state) onDone(state)
   }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void save()
-  }
   return (
-    <form onSubmit={submit} onKeyDown={formKeys(() => void save())}>
-      <ProblemAlert problem={command.problem} />
+    <EntryForm save={save} problem={command.problem}>
       <FormField
         label={t('platform.shell.password.current')}
         error={wrong === 'current' ? command.problem?.title : undefined}
@@ -79,6 +73,6 @@ export const ChangePasswordForm = ({ onDone }: { readonly onDone: (state: Sessio
       <Button type="primary" htmlType="submit" loading={command.pending}>
         {t('platform.shell.password.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }

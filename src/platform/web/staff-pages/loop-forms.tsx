@@ -1,13 +1,12 @@
 import { App, Button, Input, Radio, Select } from 'antd'
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { closeLoop, handOverLoop, loopOwners, noteLoop } from '#src/platform/contract/loops.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { type Command, useCommand } from '../command.ts'
 import { useDraft } from '../drafts.ts'
+import { EntryForm } from '../entry-form.tsx'
 import { t } from '../i18n.ts'
-import { ProblemAlert } from '../problem.tsx'
 import { useQueryEndpoint } from '../query.ts'
 import { roleName } from '../role-name.ts'
 import { useSession } from '../session.tsx'
@@ -23,20 +22,12 @@ type FrameProps = {
 }
 
 const Frame = ({ command, save, submit, children }: FrameProps) => (
-  <form
-    className="loop-form"
-    onKeyDown={formKeys(save)}
-    onSubmit={(event: FormEvent) => {
-      event.preventDefault()
-      save()
-    }}
-  >
-    <ProblemAlert problem={command.problem} />
+  <EntryForm className="loop-form" save={save} problem={command.problem}>
     {children}
     <Button type="primary" htmlType="submit" loading={command.pending}>
       {submit}
     </Button>
-  </form>
+  </EntryForm>
 )
 
 type NoteProps = {

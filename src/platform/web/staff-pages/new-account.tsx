@@ -1,12 +1,11 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { createStaffAccount } from '#src/platform/contract/accounts.ts'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { useCommand } from '../command.ts'
 import { useDraft } from '../drafts.ts'
+import { EntryForm } from '../entry-form.tsx'
 import { t } from '../i18n.ts'
-import { ProblemAlert } from '../problem.tsx'
 import { useSession } from '../session.tsx'
 import { useStaffSlots } from '../slots.tsx'
 import { InitialPassword } from './initial-password.tsx'
@@ -50,14 +49,7 @@ export const NewAccount = ({ onClose }: { readonly onClose: () => void }) => {
           <p className="ds-quiet form-gap">{t('platform.shell.account.next_roles')}</p>
         </>
       ) : (
-        <form
-          onKeyDown={formKeys(() => void save())}
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault()
-            void save()
-          }}
-        >
-          <ProblemAlert problem={create.problem} />
+        <EntryForm save={save} problem={create.problem}>
           {StaffPicker ? (
             <FormField label={t('platform.shell.account.staff')} hint={t('platform.shell.account.staff_hint')}>
               {field => (
@@ -116,7 +108,7 @@ export const NewAccount = ({ onClose }: { readonly onClose: () => void }) => {
           <Button type="primary" htmlType="submit" loading={create.pending}>
             {t('platform.shell.account.create')}
           </Button>
-        </form>
+        </EntryForm>
       )}
     </div>
   )

@@ -1,14 +1,13 @@
 import { App, Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { changeSetting, resetSetting } from '#src/platform/contract/settings.ts'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { Facts } from '#src/ui/layout.tsx'
 import { useCommand } from '../command.ts'
 import { useDraft } from '../drafts.ts'
+import { EntryForm } from '../entry-form.tsx'
 import { formatDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
-import { ProblemAlert } from '../problem.tsx'
 import { useCan } from '../session.tsx'
 import { SettingField } from './setting-field.tsx'
 import { rangeWords, type SettingRow, settingName, shapeOf, valueText, wrongIn } from './setting-words.ts'
@@ -70,15 +69,7 @@ const Change = ({ row, institutionId, onClose }: Props) => {
     if (answer) finish(t('platform.shell.setting.returned', { name: settingName(row.key) }))
   }
   return (
-    <form
-      className="setting-form"
-      onKeyDown={formKeys(() => void save())}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <ProblemAlert problem={change.problem ?? reset.problem} />
+    <EntryForm className="setting-form" save={save} problem={change.problem ?? reset.problem}>
       <FormField label={t('platform.shell.setting.new_value')} hint={rangeWords(row, shape)} error={wrong}>
         {field => (
           <SettingField
@@ -117,7 +108,7 @@ const Change = ({ row, institutionId, onClose }: Props) => {
           </Button>
         ) : null}
       </div>
-    </form>
+    </EntryForm>
   )
 }
 

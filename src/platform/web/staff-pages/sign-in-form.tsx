@@ -1,11 +1,10 @@
 import { Button, Input, type InputRef } from 'antd'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { signIn } from '#src/platform/contract/session.ts'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { useCommand } from '../command.ts'
+import { EntryForm } from '../entry-form.tsx'
 import { t } from '../i18n.ts'
-import { ProblemAlert } from '../problem.tsx'
 import type { SessionState } from '../session.tsx'
 
 type Props = {
@@ -46,14 +45,9 @@ export const SignInForm = ({ onDone, institutionId, submit }: Props) => {
     setCode('')
     if (state) onDone(state)
   }
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault()
-    void save()
-  }
   const firstAsk = command.problem?.code === 'platform.second_factor_needed'
   return (
-    <form onSubmit={onSubmit} onKeyDown={formKeys(() => void save())} className="sign-in-form">
-      {firstAsk ? null : <ProblemAlert problem={command.problem} />}
+    <EntryForm className="sign-in-form" save={save} problem={firstAsk ? null : command.problem}>
       <FormField label={t('platform.shell.sign_in.name')}>
         {field => (
           <Input
@@ -113,6 +107,6 @@ export const SignInForm = ({ onDone, institutionId, submit }: Props) => {
           {t('platform.shell.sign_in.other_account')}
         </button>
       ) : null}
-    </form>
+    </EntryForm>
   )
 }

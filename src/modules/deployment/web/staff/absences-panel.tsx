@@ -2,6 +2,7 @@ import { App, Button, Select } from 'antd'
 import { useState } from 'react'
 import { StaffPicker } from '#src/modules/network/public-web.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { formatMonth } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
@@ -40,14 +41,7 @@ const AbsenceForm = ({ month, places }: Pick<Props, 'month' | 'places'>) => {
     )
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <ProblemAlert problem={command.problem} />
+    <EntryForm className="dep-form" save={save} problem={command.problem}>
       <FormField label={t('deployment.absence.who')} required={t('platform.ui.required')}>
         {field => <StaffPicker id={field.id} value={staffId} onChange={setStaff} />}
       </FormField>
@@ -86,7 +80,7 @@ const AbsenceForm = ({ month, places }: Pick<Props, 'month' | 'places'>) => {
       <Button type="primary" htmlType="submit" disabled={staffId === undefined} loading={command.pending}>
         {t('deployment.absence.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
 

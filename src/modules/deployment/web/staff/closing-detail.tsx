@@ -2,6 +2,7 @@ import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { formatDateTime } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
@@ -85,13 +86,7 @@ const Decision = ({ detail, version }: { readonly detail: Detail; readonly versi
         </Button>
       </div>
       {returning ? (
-        <form
-          className="dep-form"
-          onSubmit={event => {
-            event.preventDefault()
-            void decide('returned')
-          }}
-        >
+        <EntryForm className="dep-form" save={() => decide('returned')}>
           <FormField label={t('deployment.sheet.return_reason')} error={command.fieldProblems['/reason']}>
             {field => (
               <Input.TextArea
@@ -106,7 +101,7 @@ const Decision = ({ detail, version }: { readonly detail: Detail; readonly versi
           <Button htmlType="submit" loading={command.pending}>
             {t('deployment.sheet.return_submit')}
           </Button>
-        </form>
+        </EntryForm>
       ) : null}
     </>
   )

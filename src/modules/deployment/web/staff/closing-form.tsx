@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
@@ -196,13 +197,7 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
   const shared = { values: draft.value, set: draft.set, errorOf }
   const usesOperations = first.includes('operations') || (draft.value.operations ?? 0) > 0
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       {draft.restored ? <p className="ds-quiet">{t('deployment.sheet.restored')}</p> : null}
       <Counted kind={detail.session.kind} counted={counted} values={draft.value} />
       <Counts {...shared} fields={first} />
@@ -226,6 +221,6 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
       <Button type="primary" size="large" htmlType="submit" loading={command.pending}>
         {t('deployment.sheet.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }

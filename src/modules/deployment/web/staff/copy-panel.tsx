@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react'
 import { addMonths } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { formatMonth } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
-import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { contract } from '../../contract.ts'
@@ -86,14 +86,11 @@ export const CopyPanel = ({ month, places, names, onClose }: Props) => {
   }
   return (
     <Panel title={t('deployment.panel.copy', { month: formatMonth(month) })} onClose={onClose}>
-      <form
+      <EntryForm
         className="dep-form"
-        onSubmit={event => {
-          event.preventDefault()
-          if (rehearsal !== null) void save()
-        }}
+        save={() => (rehearsal !== null ? save() : undefined)}
+        problem={rehearse.problem ?? copy.problem}
       >
-        <ProblemAlert problem={rehearse.problem ?? copy.problem} />
         <FormField label={t('deployment.copy.from')}>
           {field => (
             <MonthField
@@ -157,7 +154,7 @@ export const CopyPanel = ({ month, places, names, onClose }: Props) => {
             ? t('deployment.copy.looking')
             : t('deployment.copy.submit', { count: rehearsal.sessions })}
         </Button>
-      </form>
+      </EntryForm>
       {rehearsal ? <Outlook rehearsal={rehearsal} names={names} /> : null}
     </Panel>
   )

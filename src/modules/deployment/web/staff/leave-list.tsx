@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
@@ -86,13 +87,7 @@ const AskForm = () => {
     void message.success(t('deployment.leave.asked', { count: answer.sessions }))
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       <div className="dep-pair">
         <FormField label={t('deployment.absence.from')} error={command.fieldProblems['/from']}>
           {field => (
@@ -132,7 +127,7 @@ const AskForm = () => {
       <Button type="primary" htmlType="submit" loading={command.pending}>
         {t('deployment.leave.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
 

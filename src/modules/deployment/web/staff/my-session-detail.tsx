@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { StaffPicker } from '#src/modules/network/public-web.ts'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
@@ -29,13 +30,7 @@ const CheckIn = ({ sessionId, scanned }: { readonly sessionId: string; readonly 
     if (answer !== null) void message.success(t('deployment.check_in.done', { time: answer.arrivedAt }))
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        if (complete) void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={() => (complete ? send() : undefined)}>
       <FormField
         label={t('deployment.check_in.code')}
         hint={t('deployment.check_in.hint')}
@@ -57,7 +52,7 @@ const CheckIn = ({ sessionId, scanned }: { readonly sessionId: string; readonly 
       <Button size="large" type="primary" htmlType="submit" disabled={!complete} loading={command.pending}>
         {t('deployment.check_in.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
 
@@ -76,13 +71,7 @@ const OfferSwap = ({ card, onDone }: { readonly card: Card; readonly onDone: () 
     onDone()
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       <FormField label={t('deployment.swap.to')}>
         {field => <StaffPicker id={field.id} value={toStaffId} onChange={setTo} worksAt={institutionId} />}
       </FormField>
@@ -93,7 +82,7 @@ const OfferSwap = ({ card, onDone }: { readonly card: Card; readonly onDone: () 
       <Button htmlType="submit" disabled={toStaffId === undefined} loading={command.pending}>
         {t('deployment.swap.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
 

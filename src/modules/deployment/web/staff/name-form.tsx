@@ -1,6 +1,7 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { lifeContract } from '../../contract-life.ts'
 import type { SessionChip } from '../../contract-shapes.ts'
@@ -27,13 +28,7 @@ export const NameForm = ({ session, names, onDone }: Props) => {
     onDone()
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={() => (named.length > 0 ? send() : undefined)}>
       <PeopleFields
         value={staff}
         onChange={setStaff}
@@ -44,6 +39,6 @@ export const NameForm = ({ session, names, onDone }: Props) => {
       <Button type="primary" htmlType="submit" disabled={named.length === 0} loading={command.pending}>
         {t(session.status === 'published' ? 'deployment.name.submit_told' : 'deployment.name.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }

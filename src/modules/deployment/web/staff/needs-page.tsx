@@ -2,6 +2,7 @@ import { App, AutoComplete, Button, Checkbox, Input, InputNumber, Select } from 
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { useLive } from '#src/platform/web/live.ts'
 import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
@@ -10,9 +11,7 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { PageHeader, Skeleton, SplitView } from '#src/ui/layout.tsx'
-import { Notice } from '#src/ui/notice.tsx'
 import {
   type NeedReason,
   type NeedStatus,
@@ -78,20 +77,12 @@ const NeedForm = ({ specialities, onClose }: FormProps) => {
   }
   return (
     <Panel title={t('deployment.needs.new')} onClose={onClose}>
-      <form
+      <EntryForm
         className="dep-form"
-        onKeyDown={formKeys(() => void save())}
-        onSubmit={event => {
-          event.preventDefault()
-          void save()
-        }}
+        save={save}
+        problem={command.problem}
+        missing={tried && incomplete ? t('deployment.needs.missing') : null}
       >
-        <ProblemAlert problem={command.problem} />
-        {tried && incomplete ? (
-          <Notice tone="warn" role="alert">
-            {t('deployment.needs.missing')}
-          </Notice>
-        ) : null}
         <FormField
           label={t('deployment.needs.speciality')}
           hint={t('deployment.needs.speciality_hint')}
@@ -165,7 +156,7 @@ const NeedForm = ({ specialities, onClose }: FormProps) => {
         <Button type="primary" htmlType="submit" loading={command.pending}>
           {t('deployment.needs.submit')}
         </Button>
-      </form>
+      </EntryForm>
     </Panel>
   )
 }

@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { InstitutionPicker, StaffPicker } from '#src/modules/network/public-web.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
-import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
-import { Notice } from '#src/ui/notice.tsx'
 import { type PostingDuty, postingContract, postingDuties } from '../../contract-postings.ts'
 import { DayField } from './day-fields.tsx'
 import { Panel } from './panel.tsx'
@@ -95,20 +93,12 @@ export const PostingForm = ({
   )
   return (
     <Panel title={t('deployment.postings.new')} onClose={onClose}>
-      <form
+      <EntryForm
         className="dep-form"
-        onKeyDown={formKeys(() => void save())}
-        onSubmit={event => {
-          event.preventDefault()
-          void save()
-        }}
+        save={save}
+        problem={command.problem}
+        missing={tried && incomplete ? t('deployment.postings.missing') : null}
       >
-        <ProblemAlert problem={command.problem} />
-        {tried && incomplete ? (
-          <Notice tone="warn" role="alert">
-            {t('deployment.postings.missing')}
-          </Notice>
-        ) : null}
         <FormField label={column('person')}>
           {field => (
             <StaffPicker
@@ -167,7 +157,7 @@ export const PostingForm = ({
         <Button type="primary" htmlType="submit" loading={command.pending}>
           {t('deployment.postings.save')}
         </Button>
-      </form>
+      </EntryForm>
     </Panel>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
@@ -88,13 +89,7 @@ export const SeriesPanel = ({ places, names, at, until, onClose }: Props) => {
   const standing = (rehearsal?.occurrences.length ?? 0) - stopped
   return (
     <Panel title={t('deployment.panel.series')} onClose={onClose}>
-      <form
-        className="dep-form"
-        onSubmit={event => {
-          event.preventDefault()
-          void look()
-        }}
-      >
+      <EntryForm className="dep-form" save={look}>
         <RecurrenceFields
           values={pattern.value}
           set={patch => {
@@ -121,7 +116,7 @@ export const SeriesPanel = ({ places, names, at, until, onClose }: Props) => {
         <Button htmlType="submit" type={rehearsal === null ? 'primary' : 'default'} loading={rehearse.pending}>
           {t('deployment.series.look')}
         </Button>
-      </form>
+      </EntryForm>
       {rehearsal ? (
         <div className="dep-panel" ref={preview}>
           <Days rehearsal={rehearsal} names={names} />

@@ -1,11 +1,11 @@
 import { Button } from 'antd'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '#src/platform/web/api-problem.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { contract } from '../../contract.ts'
 import type { SessionChip, Problem as SessionProblem } from '../../contract-shapes.ts'
@@ -86,14 +86,7 @@ const Form = ({
     onDone(answer.sessionId)
   }
   return (
-    <form
-      className="dep-form"
-      onKeyDown={formKeys(() => void send())}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       {draft.restored ? <p className="ds-quiet">{t('deployment.form.restored')}</p> : null}
       <SessionFields
         places={places}
@@ -118,7 +111,7 @@ const Form = ({
           {submit}
         </Button>
       </div>
-    </form>
+    </EntryForm>
   )
 }
 

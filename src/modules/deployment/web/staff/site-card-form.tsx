@@ -2,6 +2,7 @@ import { App, Button, Input } from 'antd'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
@@ -36,13 +37,7 @@ const Form = ({ institutionId, card }: { readonly institutionId: string; readonl
     void message.success(t('deployment.site.done'))
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       {fields.map(field => (
         <FormField key={field} label={labelOf(field)}>
           {props => (
@@ -60,7 +55,7 @@ const Form = ({ institutionId, card }: { readonly institutionId: string; readonl
       <Button htmlType="submit" loading={command.pending}>
         {t('deployment.site.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { FormField } from '#src/ui/form-field.tsx'
 import { contract } from '../../contract.ts'
@@ -91,13 +92,7 @@ const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonl
     onDone()
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
       {moved ? <OtherFields other={other} set={patch => setOther({ ...other, ...patch })} places={places} /> : null}
       <ReasonFields {...why} set={patch => setWhy({ ...why, ...patch })} />
@@ -105,7 +100,7 @@ const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonl
       <Button type="primary" htmlType="submit" loading={command.pending}>
         {t(moved ? 'deployment.instead.submit' : 'deployment.cancel.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { StaffPicker } from '#src/modules/network/public-web.ts'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
@@ -94,13 +95,7 @@ export const SubstituteForm = ({ session, names, onDone }: Props) => {
     onDone()
   }
   return (
-    <form
-      className="dep-form"
-      onSubmit={event => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <EntryForm className="dep-form" save={send}>
       {session.staff.length > 1 ? (
         <FormField label={t('deployment.substitute.instead_of')}>
           {field => (
@@ -136,6 +131,6 @@ export const SubstituteForm = ({ session, names, onDone }: Props) => {
       <Button type="primary" htmlType="submit" disabled={byStaffId === undefined} loading={command.pending}>
         {t('deployment.substitute.submit')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }

@@ -3,10 +3,10 @@ import { type ReactNode, useId, useState } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { FieldControl, type FieldSpec } from './field-control.tsx'
 
 export type FormValues = Readonly<Record<string, unknown>>
@@ -82,16 +82,7 @@ export const RecordForm = <E extends Endpoint>(props: Props<E>) => {
     command.fieldProblems[`/${key}`] ?? (tried && missing.has(key) ? t('network.form.required') : undefined)
   const ids = Object.fromEntries(fields.map(field => [`/${field.key}`, `${base}${field.key}`]))
   return (
-    <form
-      className="net-form"
-      aria-label={props.title}
-      onKeyDown={formKeys(() => void save())}
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-      noValidate
-    >
+    <EntryForm className="net-form" label={props.title} save={() => save()}>
       <h2>{props.title}</h2>
       <ProblemAlert problem={command.problem} fieldIds={ids} />
       {again && command.problem?.code === again.code ? (
@@ -136,6 +127,6 @@ export const RecordForm = <E extends Endpoint>(props: Props<E>) => {
           {t('network.form.cancel')}
         </Button>
       </div>
-    </form>
+    </EntryForm>
   )
 }

@@ -1,13 +1,12 @@
-import { Button, Input, Select } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { t } from '#src/platform/web/i18n.ts'
-import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { updateResident } from '../../contract.ts'
-import { insuranceChoices, residenceChoices } from '../words.ts'
+import { ContactFields, type ContactValue } from './contact-fields.tsx'
 import type { Opened } from './open-record.tsx'
 import '../records.css'
 
@@ -23,14 +22,22 @@ const changesOf = (opened: Opened, values: ReturnType<typeof valuesOf>): InputOf
     ...(values.name === before.name ? {} : { name: values.name }),
     ...(values.phone === before.phone ? {} : { phone: orNull(values.phone) }),
     ...(values.address === before.address ? {} : { address: orNull(values.address) }),
-    ...(values.insuranceType === before.insuranceType ? {} : { insuranceType: values.insuranceType }),
+    ...(values.insuranceType === before.insuranceType || !values.insuranceType
+      ? {}
+      : { insuranceType: values.insuranceType }),
     ...(values.insuredPlace === before.insuredPlace ? {} : { insuredPlace: orNull(values.insuredPlace) }),
-    ...(values.residenceKind === before.residenceKind ? {} : { residenceKind: values.residenceKind }),
+    ...(values.residenceKind === before.residenceKind || !values.residenceKind
+      ? {}
+      : { residenceKind: values.residenceKind }),
     ...(values.number.trim() === '' ? {} : { identity: { type: 'id_card' as const, number: values.number.trim() } }),
   }
 }
 
-const valuesOf = ({ resident, phone, address }: Opened) => ({
+const valuesOf = ({
+  resident,
+  phone,
+  address,
+}: Opened): ContactValue & { readonly name: string; readonly number: string } => ({
   name: resident.name,
   phone: phone ?? '',
   address: address ?? '',
@@ -51,15 +58,7 @@ export const EditForm = ({ opened, onDone }: { readonly opened: Opened; readonly
     if (await update.run(changesOf(opened, values))) onDone()
   }
   return (
-    <form
-      className="rec-form"
-      onKeyDown={formKeys(() => void save())}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
-      <ProblemAlert problem={update.problem} />
+    <EntryForm className="rec-form" save={save} problem={update.problem}>
       <FormField
         label={t('records.person.name')}
         error={wrong['/name']}
@@ -91,68 +90,13 @@ export const EditForm = ({ opened, onDone }: { readonly opened: Opened; readonly
           )}
         </FormField>
       ) : null}
-      <FormField label={t('records.person.phone')} hint={t('records.edit.phone_hint')} error={wrong['/phone']}>
-        {field => (
-          <Input
-            {...field}
-            inputMode="tel"
-            maxLength={20}
-            value={values.phone}
-            onChange={event => set({ phone: event.target.value })}
-          />
-        )}
-      </FormField>
-      <FormField label={t('records.person.insurance')} error={wrong['/insuranceType']}>
-        {field => (
-          <Select
-            {...field}
-            value={values.insuranceType}
-            options={insuranceChoices()}
-            onChange={insuranceType => set({ insuranceType })}
-          />
-        )}
-      </FormField>
-      <FormField
-        label={t('records.person.insured_place')}
-        hint={t('records.person.insured_place_hint')}
-        error={wrong['/insuredPlace']}
-      >
-        {field => (
-          <Input
-            {...field}
-            inputMode="numeric"
-            maxLength={6}
-            value={values.insuredPlace}
-            onChange={event => set({ insuredPlace: event.target.value.replace(/\D/g, '') })}
-          />
-        )}
-      </FormField>
-      <FormField label={t('records.person.residence')} error={wrong['/residenceKind']}>
-        {field => (
-          <Select
-            {...field}
-            value={values.residenceKind}
-            options={residenceChoices()}
-            onChange={residenceKind => set({ residenceKind })}
-          />
-        )}
-      </FormField>
-      <FormField label={t('records.person.address')} error={wrong['/address']}>
-        {field => (
-          <Input
-            {...field}
-            maxLength={200}
-            value={values.address}
-            onChange={event => set({ address: event.target.value })}
-          />
-        )}
-      </FormField>
+      <ContactFields value={values} onChange={set} problems={wrong} phoneHint={t('records.edit.phone_hint')} />
       <div className="rec-line">
         <Button type="primary" htmlType="submit" loading={update.pending}>
           {t('records.edit.save')}
         </Button>
         <Button onClick={onDone}>{t('records.cancel')}</Button>
       </div>
-    </form>
+    </EntryForm>
   )
 }

@@ -1,13 +1,13 @@
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
+import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { formatDate, today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
-import { formKeys } from '#src/ui/form-keys.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { registerResident } from '../../contract.ts'
 import type { IdentityType } from '../../contract-parts.ts'
@@ -16,7 +16,8 @@ import { readDate } from '../../domain/find-words.ts'
 import { checkIdentity, isPossibleBirthDate, likelyTypeOf, normaliseIdentityNumber } from '../../domain/identity.ts'
 import { readTyped } from '../../domain/typed-person.ts'
 import { dropCard, keptCard, takeTyped } from '../card-memory.ts'
-import { identityTypeChoices, insuranceChoices, residenceChoices, sexChoices, sexWord } from '../words.ts'
+import { identityTypeChoices, sexChoices, sexWord } from '../words.ts'
+import { ContactFields, emptyContact } from './contact-fields.tsx'
 import { emptyGuardian, GuardianFields, type GuardianValue } from './guardian-fields.tsx'
 import '../records.css'
 
@@ -28,11 +29,7 @@ const empty = {
   identityNumber: '',
   sex: undefined as 'male' | 'female' | 'not_stated' | undefined,
   birthDate: '',
-  phone: '',
-  address: '',
-  insuranceType: undefined as InputOf<typeof registerResident>['insuranceType'],
-  insuredPlace: '',
-  residenceKind: undefined as InputOf<typeof registerResident>['residenceKind'],
+  ...emptyContact,
   guardian: emptyGuardian as GuardianValue,
 }
 type Values = typeof empty
@@ -128,14 +125,7 @@ export const RegisterForm = ({ onDone, onClose }: Props) => {
   }
 
   return (
-    <form
-      className="detail rec-form"
-      onKeyDown={formKeys(() => void save())}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <EntryForm className="detail rec-form" save={save}>
       <div className="detail-head">
         <h2>{t('records.register.title')}</h2>
         <Button type="text" size="small" onClick={onClose} aria-label={t('records.close')}>
@@ -231,69 +221,16 @@ export const RegisterForm = ({ onDone, onClose }: Props) => {
       {reading.isChild ? (
         <GuardianFields value={value.guardian} onChange={guardian => set({ guardian })} problems={wrong} />
       ) : null}
-      <FormField label={t('records.person.phone')} hint={t('records.register.phone_hint')} error={wrong['/phone']}>
-        {field => (
-          <Input
-            {...field}
-            inputMode="tel"
-            autoComplete="off"
-            maxLength={20}
-            value={value.phone}
-            onChange={event => set({ phone: event.target.value })}
-          />
-        )}
-      </FormField>
-      <FormField label={t('records.person.insurance')} error={wrong['/insuranceType']}>
-        {field => (
-          <Select
-            {...field}
-            allowClear
-            value={value.insuranceType}
-            options={insuranceChoices()}
-            onChange={insuranceType => set({ insuranceType })}
-          />
-        )}
-      </FormField>
-      <FormField
-        label={t('records.person.insured_place')}
-        hint={t('records.person.insured_place_hint')}
-        error={wrong['/insuredPlace']}
-      >
-        {field => (
-          <Input
-            {...field}
-            inputMode="numeric"
-            maxLength={6}
-            value={value.insuredPlace}
-            onChange={event => set({ insuredPlace: event.target.value.replace(/\D/g, '') })}
-          />
-        )}
-      </FormField>
-      <FormField label={t('records.person.residence')} error={wrong['/residenceKind']}>
-        {field => (
-          <Select
-            {...field}
-            allowClear
-            value={value.residenceKind}
-            options={residenceChoices()}
-            onChange={residenceKind => set({ residenceKind })}
-          />
-        )}
-      </FormField>
-      <FormField label={t('records.person.address')} error={wrong['/address']}>
-        {field => (
-          <Input
-            {...field}
-            autoComplete="off"
-            maxLength={200}
-            value={value.address}
-            onChange={event => set({ address: event.target.value })}
-          />
-        )}
-      </FormField>
+      <ContactFields
+        clearable
+        value={value}
+        onChange={set}
+        problems={wrong}
+        phoneHint={t('records.register.phone_hint')}
+      />
       <Button type="primary" htmlType="submit" loading={register.pending}>
         {t('records.register.save')}
       </Button>
-    </form>
+    </EntryForm>
   )
 }
