@@ -1,62 +1,45 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
 import { openResident, registerResident } from '#src/modules/records/contract.ts'
 import { identifyByTypedNumber } from '#src/modules/records/contract-identify.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
 import { personInput } from '#src/modules/records/testing/factories.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { jobActor, residentActor, staffActor } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import { callNext, checkIn, finishVisit, takeBackTicket } from '../contract-desk.ts'
-import { addOpenPool } from '../testing/factories.ts'
-import { endGatherer } from './gatherer.ts'
-import { bookingModule } from './module.ts'
+import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 
-let app: TestApp
-let world: World
+let world: BookingWorld
 let desk: StaffActor
 let used = 500
-let department = 0
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-    now: '2026-12-01T00:30:00Z',
-  })
-  world = await createWorld(app)
+  world = await createBookingWorld({ now: '2026-12-01T00:30:00Z' })
   desk = staffActor(world.siteA, ['desk'])
 })
-afterAll(async () => {
-  await endGatherer(app.app)
-  await app.close()
-})
+afterAll(() => world.close())
 
-const openPool = () =>
-  addOpenPool(app, { institutionId: world.siteA, speciality: `到诊科${department++}` }, [0, 3, 3, 0])
+const openPool = () => world.openPool([0, 3, 3, 0])
 
 /** Somebody whom another institution knows and this one does not. */
 const someoneUnknown = async () => {
   const input = personInput(used++)
-  const { resident } = await app.play(staffActor(world.stranger, ['desk']), registerResident, input)
+  const { resident } = await world.play(staffActor(world.stranger, ['desk']), registerResident, input)
   return { residentId: resident.residentId as RegionalId, name: input.name, number: input.identityNumber as string }
 }
 const typeNumber = (person: { readonly name: string; readonly number: string }) =>
-  app.play(desk, identifyByTypedNumber, { identityType: 'id_card', number: person.number, name: person.name })
-const open = (residentId: RegionalId) => codeOf(app.play(desk, openResident, { residentId, purpose: 'care' }))
+  world.play(desk, identifyByTypedNumber, { identityType: 'id_card', number: person.number, name: person.name })
+const open = (residentId: RegionalId) => codeOf(world.play(desk, openResident, { residentId, purpose: 'care' }))
 const walkInToTicket = async (residentId: RegionalId) => {
   const { poolId, sessionId } = await openPool()
-  const { appointmentId } = await app.play(desk, bookAppointment, { poolId, residentId, channel: 'on_site' })
-  return { sessionId, ticket: await app.play(desk, checkIn, { appointmentId }) }
+  const { appointmentId } = await world.play(desk, bookAppointment, { poolId, residentId, channel: 'on_site' })
+  return { sessionId, ticket: await world.play(desk, checkIn, { appointmentId }) }
 }
 const arrivalScopes = async (residentId: RegionalId) =>
   (
-    await app.admin.query<{ scope: string }>(
+    await world.admin.query<{ scope: string }>(
       `select scope from records.relationship where resident_id = $1 and institution_id = $2 and act = 'arrival' order by created_at`,
       [residentId.slice(7), world.siteA],
     )
@@ -69,15 +52,15 @@ test('BOOK-12 REC-7 a walk-in by typed number is seen, and the record stays clos
   const { sessionId, ticket } = await walkInToTicket(person.residentId)
   expect(await open(person.residentId)).toBe('records.identity_scope_only')
   expect(await arrivalScopes(person.residentId)).toEqual(['identity'])
-  const { called } = await app.play(desk, callNext, { sessionId })
+  const { called } = await world.play(desk, callNext, { sessionId })
   expect(called?.visitId).toBe(ticket.visitId)
-  expect(await app.play(desk, finishVisit, { visitId: ticket.visitId })).toMatchObject({ status: 'seen' })
+  expect(await world.play(desk, finishVisit, { visitId: ticket.visitId })).toMatchObject({ status: 'seen' })
 })
 
 test('BOOK-12 REC-7 after the card is read an arrival opens the record, and no longer than that proof reaches', async () => {
   const person = await someoneUnknown()
   await typeNumber(person)
-  await app.within(jobActor('test', world.siteA), ctx =>
+  await world.within(jobActor('test', world.siteA), ctx =>
     grantRelationship(ctx, {
       residentId: person.residentId,
       institutionId: world.siteA,
@@ -88,7 +71,7 @@ test('BOOK-12 REC-7 after the card is read an arrival opens the record, and no l
   await walkInToTicket(person.residentId)
   expect(await open(person.residentId)).toBe('done')
   // The card's proof is over; the arrival it led to is not a proof for the next one.
-  await app.admin.query(
+  await world.admin.query(
     `update records.relationship set ended_at = now(), ended_reason = 'test' where resident_id = $1 and act = 'card_read'`,
     [person.residentId.slice(7)],
   )
@@ -99,34 +82,34 @@ test('BOOK-12 REC-7 after the card is read an arrival opens the record, and no l
 test('BOOK-12 REC-7 who booked on the own phone opens the record by arriving, who was booked by the desk does not', async () => {
   const [own, agent] = [await someoneUnknown(), await someoneUnknown()]
   const { poolId } = await openPool()
-  const booked = await app.play(residentActor([own.residentId]), bookAppointment, {
+  const booked = await world.play(residentActor([own.residentId]), bookAppointment, {
     poolId,
     residentId: own.residentId,
     channel: 'public',
   })
-  await app.play(desk, checkIn, { appointmentId: booked.appointmentId })
+  await world.play(desk, checkIn, { appointmentId: booked.appointmentId })
   expect(await open(own.residentId)).toBe('done')
   await typeNumber(agent)
-  const byDesk = await app.play(desk, bookAppointment, {
+  const byDesk = await world.play(desk, bookAppointment, {
     poolId,
     residentId: agent.residentId,
     channel: 'public',
     agent: { relation: 'self' },
   })
-  await app.play(desk, checkIn, { appointmentId: byDesk.appointmentId })
+  await world.play(desk, checkIn, { appointmentId: byDesk.appointmentId })
   expect(await open(agent.residentId)).toBe('records.identity_scope_only')
 })
 
 test('BOOK-28 REC-7 a ticket that is taken back closes what the arrival had opened', async () => {
   const person = await someoneUnknown()
   const { poolId } = await openPool()
-  const { appointmentId } = await app.play(residentActor([person.residentId]), bookAppointment, {
+  const { appointmentId } = await world.play(residentActor([person.residentId]), bookAppointment, {
     poolId,
     residentId: person.residentId,
     channel: 'public',
   })
-  await app.play(desk, checkIn, { appointmentId })
+  await world.play(desk, checkIn, { appointmentId })
   expect(await open(person.residentId)).toBe('done')
-  await app.play(desk, takeBackTicket, { appointmentId, reason: '选错了人' })
+  await world.play(desk, takeBackTicket, { appointmentId, reason: '选错了人' })
   expect(await open(person.residentId)).toBe('records.no_relationship')
 })

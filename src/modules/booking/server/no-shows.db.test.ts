@@ -1,78 +1,51 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
-import {
-  createTestApp,
-  jobActor,
-  residentActor,
-  staffActor,
-  type TestApp,
-  testRegion,
-} from '#src/platform/testing/app.ts'
+import { jobActor, residentActor, staffActor, testRegion } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import * as appeals from '../contract-appeals.ts'
 import { missedVisits } from '../contract-hospitals.ts'
 import type { Booked } from '../contract-shapes.ts'
-import { addOpenPool, addResidents } from '../testing/factories.ts'
+import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { markNoShows } from './daily-jobs.ts'
-import { endGatherer } from './gatherer.ts'
-import { bookingModule } from './module.ts'
 import { onAppealAsked } from './no-shows.ts'
 import { onSessionLate } from './session-delay.ts'
 
-let app: TestApp
-let world: World
-let people: readonly RegionalId[]
-let used = 0
-let department = 0
-const someone = () => people[used++] as RegionalId
+let world: BookingWorld
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-    now: '2026-11-28T02:00:00Z',
-  })
-  world = await createWorld(app)
-  people = await addResidents(app.admin, 10)
+  world = await createBookingWorld({ now: '2026-11-28T02:00:00Z' })
 })
-afterAll(async () => {
-  await endGatherer(app.app)
-  await app.close()
-})
+afterAll(() => world.close())
 
 const manager = () => staffActor(world.siteA, ['centre_manager'])
 const book = async (person: RegionalId, day = '2026-12-01'): Promise<Booked> => {
-  const own = { institutionId: world.siteA, speciality: `爽约科${department++}`, day }
-  const { poolId } = await addOpenPool(app, own, [0, 3, 0, 0])
-  return app.play(residentActor([person]), bookAppointment, { poolId, residentId: person, channel: 'public' })
+  const own = { institutionId: world.siteA, speciality: world.department(), day }
+  const { poolId } = await world.openPool([0, 3, 0, 0], own)
+  return world.play(residentActor([person]), bookAppointment, { poolId, residentId: person, channel: 'public' })
 }
 /** Three missed visits on one day, each with what the mark tells. */
 const missThree = async (person: RegionalId) => {
-  app.setNow('2026-11-28T02:00:00Z')
+  world.setNow('2026-11-28T02:00:00Z')
   const booked = [await book(person), await book(person), await book(person)]
-  app.setNow('2026-12-01T05:00:00Z')
-  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  world.setNow('2026-12-01T05:00:00Z')
+  await world.within(jobActor('booking.mark_no_shows'), markNoShows)
   return booked
 }
 const told = async (person: RegionalId) =>
   (
-    await app.admin.query(
+    await world.admin.query(
       `select (data->>'counted')::int as counted, data ? 'suspendedUntil' as suspended from platform.outbox
        where name = 'booking.no_show_marked' and data->>'residentId' = $1 order by 1`,
       [person],
     )
   ).rows
 const stateOf = async (person: RegionalId) =>
-  (await app.play(residentActor([person]), appeals.mySuspensions, {})).people[0]
+  (await world.play(residentActor([person]), appeals.mySuspensions, {})).people[0]
 
 test('BOOK-66 the first and the second missed visit warn, the third suspends, and the person reads until when and why', async () => {
-  const person = someone()
+  const person = world.someone()
   await missThree(person)
   expect(await told(person)).toEqual([
     { counted: 1, suspended: false },
@@ -86,60 +59,60 @@ test('BOOK-66 the first and the second missed visit warn, the third suspends, an
 })
 
 test('BOOK-67 who missed a session whose expert was late is not counted, and a mistake of the site is taken back', async () => {
-  app.setNow('2026-11-28T02:00:00Z')
-  const late = someone()
+  world.setNow('2026-11-28T02:00:00Z')
+  const late = world.someone()
   const booked = [await book(late), await book(late), await book(late)]
   const sessionId = booked[0]?.sessionId as RegionalId
-  await app.admin.query('update deployment.session set late_minutes = 30 where session_id = $1', [sessionId.slice(7)])
-  await app.within(jobActor('booking.session_late'), ctx => onSessionLate(ctx, { sessionId, minutes: 30 }))
-  app.setNow('2026-12-01T05:00:00Z')
-  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  await world.admin.query('update deployment.session set late_minutes = 30 where session_id = $1', [sessionId.slice(7)])
+  await world.within(jobActor('booking.session_late'), ctx => onSessionLate(ctx, { sessionId, minutes: 30 }))
+  world.setNow('2026-12-01T05:00:00Z')
+  await world.within(jobActor('booking.mark_no_shows'), markNoShows)
   expect(await stateOf(late)).toMatchObject({ suspendedUntil: null, counted: 2 })
 
-  const person = someone()
+  const person = world.someone()
   const [first] = await missThree(person)
   expect((await stateOf(person))?.suspendedUntil).not.toBeNull()
   const excuse = { appointmentId: first?.appointmentId as RegionalId, note: '导诊台漏点取号' }
   const elsewhere = staffActor(world.siteB, ['centre_manager'])
-  expect(await codeOf(app.play(elsewhere, appeals.excuseNoShow, excuse))).toBe('booking.appointment_not_found')
-  expect(await codeOf(app.play(manager(), appeals.excuseNoShow, excuse))).toBe('done')
+  expect(await codeOf(world.play(elsewhere, appeals.excuseNoShow, excuse))).toBe('booking.appointment_not_found')
+  expect(await codeOf(world.play(manager(), appeals.excuseNoShow, excuse))).toBe('done')
   expect(await stateOf(person)).toMatchObject({ suspendedUntil: null, counted: 2 })
 })
 
 test('BOOK-68 an appeal is decided by the site: granted opens booking at once, refused says why', async () => {
-  const [granted, refused] = [someone(), someone()]
+  const [granted, refused] = [world.someone(), world.someone()]
   const ask = (person: RegionalId, words = '当天住院了') =>
-    app.play(residentActor([person]), appeals.appeal, { residentId: person, words })
+    world.play(residentActor([person]), appeals.appeal, { residentId: person, words })
   expect(await codeOf(ask(granted))).toBe('booking.not_suspended')
   await missThree(granted)
   const asked = await ask(granted)
   expect(await codeOf(ask(granted))).toBe('booking.appeal_open')
-  expect(await codeOf(app.play(residentActor([refused]), appeals.appeal, { residentId: granted, words: '我' }))).toBe(
+  expect(await codeOf(world.play(residentActor([refused]), appeals.appeal, { residentId: granted, words: '我' }))).toBe(
     'platform.not_your_resident',
   )
-  const list = await app.play(manager(), appeals.appealList, {})
+  const list = await world.play(manager(), appeals.appealList, {})
   expect(list.appeals[0]).toMatchObject({ appeal: { appealId: asked.appealId, words: '当天住院了' } })
   const elsewhere = staffActor(world.siteB, ['centre_manager'])
   const yes = { appealId: asked.appealId, decision: 'granted' as const }
-  expect(await codeOf(app.play(elsewhere, appeals.decideAppeal, yes))).toBe('booking.appeal_not_found')
-  await app.play(manager(), appeals.decideAppeal, yes)
-  expect(await codeOf(app.play(manager(), appeals.decideAppeal, yes))).toBe('booking.appeal_decided')
+  expect(await codeOf(world.play(elsewhere, appeals.decideAppeal, yes))).toBe('booking.appeal_not_found')
+  await world.play(manager(), appeals.decideAppeal, yes)
+  expect(await codeOf(world.play(manager(), appeals.decideAppeal, yes))).toBe('booking.appeal_decided')
   expect(await stateOf(granted)).toMatchObject({ suspendedUntil: null, counted: 0, appeal: { status: 'granted' } })
   expect(await codeOf(book(granted, '2026-12-03'))).toBe('done')
 
   await missThree(refused)
   const second = await ask(refused)
   const no = { appealId: second.appealId, decision: 'refused' as const }
-  expect(await codeOf(app.play(manager(), appeals.decideAppeal, no))).toBe('booking.appeal_reason_needed')
-  await app.play(manager(), appeals.decideAppeal, { ...no, answer: '当天有短信提醒' })
+  expect(await codeOf(world.play(manager(), appeals.decideAppeal, no))).toBe('booking.appeal_reason_needed')
+  await world.play(manager(), appeals.decideAppeal, { ...no, answer: '当天有短信提醒' })
   expect(await stateOf(refused)).toMatchObject({ counted: 3, appeal: { status: 'refused', answer: '当天有短信提醒' } })
   expect(await codeOf(book(refused, '2026-12-03'))).toBe('booking.suspended')
 })
 
 test('BOOK-67 the pause for cancelling is a matter of its own: an excuse does not lift it, and a missed visit does not speak of it', async () => {
-  const [excused, once] = [someone(), someone()]
+  const [excused, once] = [world.someone(), world.someone()]
   const pause = async (person: RegionalId) => {
-    await app.admin.query('update booking.resident_booking_state set paused_until = $2 where resident_id = $1', [
+    await world.admin.query('update booking.resident_booking_state set paused_until = $2 where resident_id = $1', [
       person.slice(7),
       '2026-12-20T00:00:00Z',
     ])
@@ -147,20 +120,20 @@ test('BOOK-67 the pause for cancelling is a matter of its own: an excuse does no
   const [first] = await missThree(excused)
   await pause(excused)
   const excuse = { appointmentId: first?.appointmentId as RegionalId, note: '导诊台漏点取号' }
-  await app.play(manager(), appeals.excuseNoShow, excuse)
+  await world.play(manager(), appeals.excuseNoShow, excuse)
   expect(await stateOf(excused)).toMatchObject({ suspendedUntil: null })
   expect(await codeOf(book(excused, '2026-12-03'))).toBe('booking.suspended')
 
-  app.setNow('2026-11-28T02:00:00Z')
+  world.setNow('2026-11-28T02:00:00Z')
   await book(once)
   await pause(once)
-  app.setNow('2026-12-01T05:00:00Z')
-  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  world.setNow('2026-12-01T05:00:00Z')
+  await world.within(jobActor('booking.mark_no_shows'), markNoShows)
   expect(await told(once)).toEqual([{ counted: 1, suspended: false }])
 })
 
 test('BOOK-68 an appeal that was decided before it is heard opens no task', async () => {
-  const { rows } = await app.admin.query(
+  const { rows } = await world.admin.query(
     "select appeal_id, resident_id, institution_id from booking.appeal where status <> 'open'",
   )
   const [row] = rows
@@ -171,30 +144,30 @@ test('BOOK-68 an appeal that was decided before it is heard opens no task', asyn
   }
   const tasks = async () =>
     (
-      await app.admin.query(
+      await world.admin.query(
         "select count(*)::int as n from platform.loop where kind = 'booking.appeal' and status = 'open'",
       )
     ).rows[0].n
   const before = await tasks()
-  await app.within(jobActor('booking.on', event.institutionId), ctx => onAppealAsked(ctx, event))
+  await world.within(jobActor('booking.on', event.institutionId), ctx => onAppealAsked(ctx, event))
   expect(await tasks()).toBe(before)
 })
 
 test('BOOK-68 the list of appeals asks for everybody’s missed visits at once', async () => {
-  const { appeals: list } = await app.play(manager(), appeals.appealList, {})
+  const { appeals: list } = await world.play(manager(), appeals.appealList, {})
   expect(list.length).toBeGreaterThan(1)
   expect(list.map(one => one.missed.length)).toEqual(list.map(() => 3))
 })
 
 test('BOOK-102 the manager sees who missed a visit at the own site, newest first, and which of them does not count', async () => {
-  const [person, other] = [someone(), someone()]
+  const [person, other] = [world.someone(), world.someone()]
   const [first, second] = await missThree(person)
-  app.setNow('2026-11-28T02:00:00Z')
+  world.setNow('2026-11-28T02:00:00Z')
   const late = await book(other, '2026-12-02')
-  app.setNow('2026-12-02T05:00:00Z')
-  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
+  world.setNow('2026-12-02T05:00:00Z')
+  await world.within(jobActor('booking.mark_no_shows'), markNoShows)
   const seen = async (input: InputOf<typeof missedVisits> = {}) =>
-    (await app.play(manager(), missedVisits, input)).visits
+    (await world.play(manager(), missedVisits, input)).visits
   const own = async () => {
     const wanted: readonly string[] = [late.appointmentId, first?.appointmentId ?? '', second?.appointmentId ?? '']
     return (await seen()).filter(one => wanted.includes(one.appointmentId)).map(one => [one.localDate, one.excuse])
@@ -204,7 +177,7 @@ test('BOOK-102 the manager sees who missed a visit at the own site, newest first
     ['2026-12-01', null],
     ['2026-12-01', null],
   ])
-  await app.play(manager(), appeals.excuseNoShow, {
+  await world.play(manager(), appeals.excuseNoShow, {
     appointmentId: late.appointmentId,
     note: '导诊台漏点取号',
   })
@@ -212,6 +185,6 @@ test('BOOK-102 the manager sees who missed a visit at the own site, newest first
   expect(await seen({ sessionId: late.sessionId })).toMatchObject([
     { appointmentId: late.appointmentId, excuse: 'staff_mistake' },
   ])
-  const elsewhere = await app.play(staffActor(world.siteB, ['centre_manager']), missedVisits, {})
+  const elsewhere = await world.play(staffActor(world.siteB, ['centre_manager']), missedVisits, {})
   expect(elsewhere.visits).toEqual([])
 })

@@ -1,46 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
-import { grantRelationship } from '#src/modules/records/public.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
-import { newUuid, type RegionalId, regionalId } from '#src/platform/kernel/ids.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { newUuid, regionalId } from '#src/platform/kernel/ids.ts'
+import { residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import type { BookInput } from '../contract-shapes.ts'
-import { addOpenPool, addResidents } from '../testing/factories.ts'
-import { endGatherer } from './gatherer.ts'
-import { bookingModule } from './module.ts'
+import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 
-let app: TestApp
-let world: World
-let residents: readonly RegionalId[]
-let used = 0
-let department = 0
-const someone = (): RegionalId => residents[used++] as RegionalId
-const openPool = () =>
-  addOpenPool(app, { institutionId: world.siteA, speciality: `拒绝科${department++}` }, [3, 3, 3, 0])
+let world: BookingWorld
+const openPool = () => world.openPool([3, 3, 3, 0])
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-    now: '2026-12-01T00:30:00Z',
-  })
-  world = await createWorld(app)
-  residents = await addResidents(app.admin, 20)
+  world = await createBookingWorld({ now: '2026-12-01T00:30:00Z' })
 })
-afterAll(async () => {
-  await endGatherer(app.app)
-  await app.close()
-})
+afterAll(() => world.close())
 
 const ask = (actor: Parameters<TestApp['play']>[0], input: BookInput, key: string) =>
-  codeOf(app.play(actor, bookAppointment, input, key))
+  codeOf(world.play(actor, bookAppointment, input, key))
 const audited = async (poolId: string) =>
   (
-    await app.admin.query<{ code: string }>(
+    await world.admin.query<{ code: string }>(
       `select code from platform.audit where act = 'booking.bookAppointment' and outcome = 'refused' and subject_id = $1`,
       [poolId],
     )
@@ -48,7 +26,7 @@ const audited = async (poolId: string) =>
 
 test('BOOK-20 a refusal before the queue is on record once and is the answer to the same request', async () => {
   const { poolId } = await openPool()
-  const [person, key] = [someone(), newUuid()]
+  const [person, key] = [world.someone(), newUuid()]
   const actor = residentActor([person])
   for (let time = 0; time < 2; time += 1)
     expect(await ask(actor, { poolId, residentId: person, channel: 'on_site' }, key)).toBe('booking.channel_not_yours')
@@ -58,7 +36,7 @@ test('BOOK-20 a refusal before the queue is on record once and is the answer to 
 })
 
 test('BOOK-20 a slot that does not exist, here or in another region, is refused on record, for residents and staff', async () => {
-  const person = someone()
+  const person = world.someone()
   const elsewhere = regionalId(510100, newUuid())
   const unknown = regionalId(Number(person.slice(0, 6)), newUuid())
   const key = newUuid()
@@ -73,13 +51,11 @@ test('BOOK-20 a slot that does not exist, here or in another region, is refused 
 
 test('BOOK-20 BOOK-23 a kept refusal is given again by the batch too, and its neighbours are served', async () => {
   const { poolId } = await openPool()
-  const [person, neighbour, key] = [someone(), someone(), newUuid()]
+  const [person, neighbour, key] = [world.someone(), world.someone(), newUuid()]
   const desk = staffActor(world.siteA, ['desk'])
   const input = { poolId, residentId: person, channel: 'on_site' } as const
   expect(await ask(desk, input, key)).toBe('booking.not_your_resident')
-  await app.within(jobActor('test', world.siteA), ctx =>
-    grantRelationship(ctx, { residentId: person, institutionId: world.siteA, act: 'card_read', source: 'test:card' }),
-  )
+  await world.knows(world.siteA, person)
   const both = await Promise.all([
     ask(desk, input, key),
     ask(residentActor([neighbour]), { poolId, residentId: neighbour, channel: 'public' }, newUuid()),
@@ -90,7 +66,7 @@ test('BOOK-20 BOOK-23 a kept refusal is given again by the batch too, and its ne
 })
 
 test('BOOK-20 kept answers are plain text and say who nobody is: ids, numbers, times and codes only', async () => {
-  const { rows } = await app.admin.query<{ response: string }>(
+  const { rows } = await world.admin.query<{ response: string }>(
     `select response from platform.idempotency where endpoint like 'booking.book%'`,
   )
   const ids = /^(\d{6}-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,40 +1,22 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { jobActor, residentActor, staffActor } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import { changeQuotas, changeWindows, slotConsole } from '../contract-desk.ts'
-import { addOpenPool, addResidents, addSession, at, brokenSeats, poolIdsOf, withSeats } from '../testing/factories.ts'
+import { addSession, at, brokenSeats, poolIdsOf, withSeats } from '../testing/factories.ts'
+import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { markNoShows } from './daily-jobs.ts'
-import { endGatherer } from './gatherer.ts'
-import { bookingModule } from './module.ts'
 import { onSessionChanged } from './session-events.ts'
 
-let app: TestApp
-let world: World
-let residents: readonly RegionalId[]
-let used = 0
-let department = 0
-const someone = (): RegionalId => residents[used++] as RegionalId
+let world: BookingWorld
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-  })
-  world = await createWorld(app)
-  residents = await addResidents(app.admin, 20)
+  world = await createBookingWorld()
 })
-beforeEach(() => app.setNow('2026-12-01T00:30:00Z'))
-afterAll(async () => {
-  await endGatherer(app.app)
-  await app.close()
-})
+beforeEach(() => world.setNow('2026-12-01T00:30:00Z'))
+afterAll(() => world.close())
 
 const manager = () => staffActor(world.siteA, ['centre_manager'])
 const byHand = {
@@ -47,50 +29,50 @@ const byHand = {
   returnsAt: { family_doctor: at('12:30', '2026-12-04').toISOString(), public: null, on_site: null, referral: null },
 }
 const newSession = async () => {
-  const sessionId = await addSession(app.admin, {
+  const sessionId = await addSession(world.admin, {
     institutionId: world.siteA,
-    speciality: `改动科${department++}`,
+    speciality: world.department(),
     day: '2026-12-20',
     capacity: 20,
     bucketMinutes: 60,
   })
-  await withSeats(app, sessionId)
+  await withSeats(world, sessionId)
   return sessionId
 }
 const setByHand = async (sessionId: RegionalId) => {
-  await app.play(manager(), changeWindows, { sessionId, ...byHand, reason: '专家提前放号' })
-  const [poolId] = await poolIdsOf(app.admin, sessionId)
+  await world.play(manager(), changeWindows, { sessionId, ...byHand, reason: '专家提前放号' })
+  const [poolId] = await poolIdsOf(world.admin, sessionId)
   const quota = { family_doctor: 1, public: 6, on_site: 3, referral: 0 }
-  await app.play(manager(), changeQuotas, {
+  await world.play(manager(), changeQuotas, {
     sessionId,
     pools: [{ poolId: poolId as RegionalId, quota }],
     reason: '公众多',
   })
 }
-const console = (sessionId: RegionalId) => app.play(manager(), slotConsole, { sessionId })
+const console = (sessionId: RegionalId) => world.play(manager(), slotConsole, { sessionId })
 const change = (sessionId: RegionalId, changed: readonly string[], sets = '') =>
-  app.admin
+  world.admin
     .query(`update deployment.session set theme = '新题目' ${sets} where session_id = $1`, [sessionId.slice(7)])
-    .then(() => app.within(jobActor('booking.on'), ctx => onSessionChanged(ctx, { sessionId, changed })))
+    .then(() => world.within(jobActor('booking.on'), ctx => onSessionChanged(ctx, { sessionId, changed })))
 
 test('BOOK-3 windows of one session are set by hand, by its own institution, and decide from the next request on', async () => {
   const sessionId = await newSession()
-  const [poolId] = await poolIdsOf(app.admin, sessionId)
-  const person = someone()
-  app.setNow('2026-12-03T04:30:00Z')
+  const [poolId] = await poolIdsOf(world.admin, sessionId)
+  const person = world.someone()
+  world.setNow('2026-12-03T04:30:00Z')
   const ask = () =>
-    app.play(residentActor([person]), bookAppointment, {
+    world.play(residentActor([person]), bookAppointment, {
       poolId: poolId as RegionalId,
       residentId: person,
       channel: 'public',
     })
   expect(await codeOf(ask())).toBe('booking.window_not_open')
   const input = { sessionId, ...byHand, reason: '试' }
-  expect(await codeOf(app.play(staffActor(world.siteB, ['centre_manager']), changeWindows, input))).toBe(
+  expect(await codeOf(world.play(staffActor(world.siteB, ['centre_manager']), changeWindows, input))).toBe(
     'platform.wrong_institution',
   )
-  expect(await codeOf(app.play(staffActor(world.siteA, ['desk']), changeWindows, input))).toMatch(/^platform\./)
-  expect(await codeOf(app.play(manager(), changeWindows, input))).toBe('done')
+  expect(await codeOf(world.play(staffActor(world.siteA, ['desk']), changeWindows, input))).toMatch(/^platform\./)
+  expect(await codeOf(world.play(manager(), changeWindows, input))).toBe('done')
   expect(await console(sessionId)).toMatchObject({ opensAt: byHand.opensAt, returnsAt: byHand.returnsAt })
   expect(await codeOf(ask())).toBe('done')
 })
@@ -124,7 +106,7 @@ test('BOOK-10 windows and shares set by hand stay when time or seats change, and
   expect(after.returnsAt).toMatchObject({ family_doctor: at('12:30', '2026-12-06').toISOString(), public: null })
   expect(after.pools).toHaveLength(3)
   expect(after.pools[0]?.quota).toEqual({ family_doctor: 1, public: 6, on_site: 3, referral: 0 })
-  const { rows } = await app.admin.query(
+  const { rows } = await world.admin.query(
     'select count(distinct opens_at)::int as windows, bool_and(windows_by_hand) as by_hand from booking.slot_pool where session_id = $1',
     [sessionId.slice(7)],
   )
@@ -137,31 +119,27 @@ test('BOOK-10 with another number of seats the shares set by hand keep their pro
   await change(sessionId, ['seats'], ', capacity = 40')
   const [first] = (await console(sessionId)).pools
   expect(first).toMatchObject({ capacity: 20, quota: { family_doctor: 2, public: 12, on_site: 6, referral: 0 } })
-  expect(await brokenSeats(app.admin)).toEqual([])
+  expect(await brokenSeats(world.admin)).toEqual([])
 })
 
 test('BOOK-18 who did not come is marked however long the job has not run, and only the job may mark', async () => {
-  app.setNow('2026-11-30T02:00:00Z')
-  const person = someone()
-  const { poolId } = await addOpenPool(
-    app,
-    { institutionId: world.siteA, speciality: `改动科${department++}` },
-    [0, 3, 0, 0],
-  )
-  const { appointmentId } = await app.play(residentActor([person]), bookAppointment, {
+  world.setNow('2026-11-30T02:00:00Z')
+  const person = world.someone()
+  const { poolId } = await world.openPool([0, 3, 0, 0])
+  const { appointmentId } = await world.play(residentActor([person]), bookAppointment, {
     poolId,
     residentId: person,
     channel: 'public',
   })
-  app.setNow('2027-01-15T02:00:00Z')
-  const byHandMark = app.within(staffActor(world.siteA, ['desk']), ctx =>
+  world.setNow('2027-01-15T02:00:00Z')
+  const byHandMark = world.within(staffActor(world.siteA, ['desk']), ctx =>
     sql`select * from booking.mark_no_shows(${ctx.regionId}, ${ctx.now}, 3, ${ctx.now}, ${ctx.now})`.execute(ctx.tx),
   )
   await expect(byHandMark).rejects.toThrow(/only the job/)
-  await app.within(jobActor('booking.mark_no_shows'), markNoShows)
-  const { rows } = await app.admin.query('select status from booking.appointment where appointment_id = $1', [
+  await world.within(jobActor('booking.mark_no_shows'), markNoShows)
+  const { rows } = await world.admin.query('select status from booking.appointment where appointment_id = $1', [
     appointmentId.slice(7),
   ])
   expect(rows).toEqual([{ status: 'no_show' }])
-  expect(await brokenSeats(app.admin)).toEqual([])
+  expect(await brokenSeats(world.admin)).toEqual([])
 })

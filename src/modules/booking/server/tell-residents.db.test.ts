@@ -1,32 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
-import { grantRelationship } from '#src/modules/records/public.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { decryptText, encryptText } from '#src/platform/server/crypto.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
-import {
-  createTestApp,
-  jobActor,
-  residentActor,
-  staffActor,
-  type TestApp,
-  testRegion,
-} from '#src/platform/testing/app.ts'
+import { jobActor, staffActor, testRegion } from '#src/platform/testing/app.ts'
 import { bookAppointment } from '../contract.ts'
 import { appointmentDetail } from '../contract-desk.ts'
 import type { Booked } from '../contract-shapes.ts'
 import type { AppointmentEvent } from '../events.ts'
-import { addOpenPool, addResidents } from '../testing/factories.ts'
-import { endGatherer } from './gatherer.ts'
-import { bookingModule } from './module.ts'
+import { addResidents } from '../testing/factories.ts'
+import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { onBooked, onCancelled } from './tell-residents.ts'
 
-let app: TestApp
-let world: World
-let people: readonly RegionalId[]
+let world: BookingWorld
 let booked: readonly Booked[]
 
 const eventOf = (one: Booked, cause?: string): AppointmentEvent => ({
@@ -42,54 +26,39 @@ const eventOf = (one: Booked, cause?: string): AppointmentEvent => ({
 })
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-    now: '2026-11-25T02:00:00Z',
-  })
-  world = await createWorld(app)
-  people = await addResidents(app.admin, 2)
-  const phone = encryptText(app.app.keys, '13800001234')
-  await app.admin.query('update records.resident set phone_cipher = $1 where resident_id = $2', [
+  world = await createBookingWorld({ now: '2026-11-25T02:00:00Z', residents: 2 })
+  const people = [world.someone(), world.someone()] as const
+  const phone = encryptText(world.app.keys, '13800001234')
+  await world.admin.query('update records.resident set phone_cipher = $1 where resident_id = $2', [
     phone,
-    people[0]?.slice(7),
+    people[0].slice(7),
   ])
-  const { poolId } = await addOpenPool(
-    app,
-    { institutionId: world.siteA, staffId: world.experts[0] as string },
-    [0, 9, 0, 0],
-  )
-  booked = await Promise.all(
-    people.map(residentId =>
-      app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' }),
-    ),
-  )
+  const { poolId } = await world.openPool([0, 9, 0, 0], { speciality: '骨科', staffId: world.experts[0] as string })
+  booked = await Promise.all(people.map(residentId => world.book(residentId, poolId)))
 })
-afterAll(async () => {
-  await endGatherer(app.app)
-  await app.close()
-})
+afterAll(() => world.close())
 
 const messagesTo = async (residentId: RegionalId) => {
-  const { rows } = await app.admin.query<{ channel: string; template: string; parameters_cipher: Buffer }>(
+  const { rows } = await world.admin.query<{ channel: string; template: string; parameters_cipher: Buffer }>(
     'select channel, template, parameters_cipher from platform.notification where resident_id = $1 order by created_at, channel',
     [residentId.slice(7)],
   )
-  return rows.map(row => ({ ...row, parameters: JSON.parse(decryptText(app.app.keys, row.parameters_cipher)) }))
+  return rows.map(row => ({ ...row, parameters: JSON.parse(decryptText(world.app.keys, row.parameters_cipher)) }))
 }
 const contactOf = async (one: Booked) => {
-  const { rows } = await app.admin.query('select contact_id from booking.contact where appointment_id = $1', [
+  const { rows } = await world.admin.query('select contact_id from booking.contact where appointment_id = $1', [
     one.appointmentId.slice(7),
   ])
   return `${testRegion}-${rows[0].contact_id}`
 }
 const loopsOf = async () => {
-  const { rows } = await app.admin.query('select kind, owner_role, subject_id, reason from platform.loop')
+  const { rows } = await world.admin.query('select kind, owner_role, subject_id, reason from platform.loop')
   return rows
 }
 
 test('BOOK-11 a booking is confirmed with time, place and what the expert is called', async () => {
   const [one] = booked as [Booked]
-  await app.within(jobActor('booking.on', world.siteA), ctx => onBooked(ctx, eventOf(one)))
+  await world.within(jobActor('booking.on', world.siteA), ctx => onBooked(ctx, eventOf(one)))
   const messages = await messagesTo(one.residentId)
   expect(messages.map(message => `${message.channel} ${message.template}`)).toEqual([
     'inbox booking.booked',
@@ -109,7 +78,7 @@ test('BOOK-11 a booking is confirmed with time, place and what the expert is cal
 test('BOOK-11 whoever can’t be reached about a stopped session is a call for the desk, once', async () => {
   const [reached, unreached] = booked as [Booked, Booked]
   for (const one of [reached, unreached, unreached])
-    await app.within(jobActor('booking.on', world.siteA), ctx => onCancelled(ctx, eventOf(one, 'session_cancelled')))
+    await world.within(jobActor('booking.on', world.siteA), ctx => onCancelled(ctx, eventOf(one, 'session_cancelled')))
   expect((await messagesTo(reached.residentId)).map(message => message.template)).toContain('booking.stopped')
   expect(await loopsOf()).toEqual([
     {
@@ -120,7 +89,7 @@ test('BOOK-11 whoever can’t be reached about a stopped session is a call for t
     },
   ])
   const desk = staffActor(world.siteA, ['desk'])
-  const shown = await app.play(desk, appointmentDetail, { appointmentId: unreached.appointmentId })
+  const shown = await world.play(desk, appointmentDetail, { appointmentId: unreached.appointmentId })
   expect(shown).toMatchObject({ residentId: unreached.residentId, startTime: '09:00' })
 })
 
@@ -132,30 +101,28 @@ test('BOOK-11 the family doctors who booked a stopped session find it among thei
     bookedByInstitutionId: world.siteB,
   }
   for (let time = 0; time < 2; time += 1)
-    await app.within(jobActor('booking.on', world.siteA), ctx => onCancelled(ctx, event))
-  const { rows } = await app.admin.query(
+    await world.within(jobActor('booking.on', world.siteA), ctx => onCancelled(ctx, event))
+  const { rows } = await world.admin.query(
     `select owner_role, institution_id, subject_id from platform.loop where kind = 'booking.rebook'`,
   )
   expect(rows).toEqual([{ owner_role: 'gp', institution_id: world.siteB, subject_id: one.appointmentId }])
 })
 
 test('BOOK-48 a family doctor books a hospital without membership for an elder, through a grid worker who is named', async () => {
-  const [elder] = (await addResidents(app.admin, 1)) as [RegionalId]
-  await app.within(jobActor('test', world.siteB), ctx =>
-    grantRelationship(ctx, { residentId: elder, institutionId: world.siteB, act: 'card_read', source: 'test' }),
-  )
-  const { poolId } = await addOpenPool(app, { institutionId: world.stranger, speciality: '外院科' }, [0, 2, 0, 0])
+  const [elder] = (await addResidents(world.admin, 1)) as [RegionalId]
+  await world.knows(world.siteB, elder)
+  const { poolId } = await world.openPool([0, 2, 0, 0], { institutionId: world.stranger, speciality: '外院科' })
   const doctor = staffActor(world.siteB, ['gp'])
-  const one = await app.play(doctor, bookAppointment, {
+  const one = await world.play(doctor, bookAppointment, {
     poolId,
     residentId: elder,
     channel: 'public',
     agent: { relation: 'grid_worker', name: '演示网格员' },
   })
   expect(one.institutionId).toBe(world.stranger)
-  const seen = await app.play(doctor, appointmentDetail, { appointmentId: one.appointmentId })
+  const seen = await world.play(doctor, appointmentDetail, { appointmentId: one.appointmentId })
   expect(seen).toMatchObject({ agentRelation: 'grid_worker', agentName: '演示网格员' })
-  await app.within(jobActor('booking.on', world.stranger), ctx => onBooked(ctx, eventOf(one)))
+  await world.within(jobActor('booking.on', world.stranger), ctx => onBooked(ctx, eventOf(one)))
   const [message] = await messagesTo(elder)
   expect(message).toMatchObject({ template: 'booking.booked_for', parameters: { agent: '演示网格员' } })
 })

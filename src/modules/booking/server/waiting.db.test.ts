@@ -1,98 +1,73 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
-import { grantRelationship } from '#src/modules/records/public.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { jobActor, residentActor, staffActor } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
-import { bookAppointment, cancelAppointment, confirmHold, holdAppointment, sessionSlots } from '../contract.ts'
+import { cancelAppointment, confirmHold, holdAppointment, sessionSlots } from '../contract.ts'
 import { joinWaiting, leaveWaiting, myWaiting, noteWaitingCall, waitingHere } from '../contract-waiting.ts'
-import { addOpenPool, addResidents, brokenSeats } from '../testing/factories.ts'
-import { endGatherer } from './gatherer.ts'
-import { bookingModule } from './module.ts'
+import { brokenSeats } from '../testing/factories.ts'
+import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { offerWaiting, onSeatReturned } from './offer-seats.ts'
 import { onSessionCancelled } from './session-events.ts'
 import { onOfferMissed, onSeatOffered } from './tell-waiting.ts'
 
-let app: TestApp
-let world: World
-let residents: readonly RegionalId[]
-let used = 0
-let subject = 0
-const someone = (): RegionalId => residents[used++] as RegionalId
+let world: BookingWorld
 const self = (residentId: RegionalId) => residentActor([residentId])
-const full = async (seats = 1, day?: string, speciality = `候补科${subject++}`) => {
-  const pool = await addOpenPool(
-    app,
-    { institutionId: world.siteA, speciality, ...(day === undefined ? {} : { day }) },
-    [0, seats, 0, 0],
-  )
-  const holders = Array.from({ length: seats }, someone)
+const full = async (seats = 1, day?: string, speciality = world.department()) => {
+  const pool = await world.openPool([0, seats, 0, 0], { speciality, ...(day === undefined ? {} : { day }) })
+  const holders = Array.from({ length: seats }, world.someone)
   const booked = await Promise.all(
-    holders.map(async residentId => ({ ...(await book(pool.poolId, residentId)), residentId })),
+    holders.map(async residentId => ({ ...(await world.book(residentId, pool.poolId)), residentId })),
   )
   return { ...pool, speciality, booked }
 }
-const book = (poolId: RegionalId, residentId: RegionalId) =>
-  app.play(self(residentId), bookAppointment, { poolId, residentId, channel: 'public' })
 const wait = (sessionId: RegionalId, residentId: RegionalId, more = {}) =>
-  app.play(self(residentId), joinWaiting, { residentId, sessionId, scope: 'session', ...more })
+  world.play(self(residentId), joinWaiting, { residentId, sessionId, scope: 'session', ...more })
 const giveBack = (one: { readonly residentId: RegionalId; readonly appointmentId: string } | undefined) =>
-  app.play(self(one?.residentId as RegionalId), cancelAppointment, { appointmentId: one?.appointmentId as string })
+  world.play(self(one?.residentId as RegionalId), cancelAppointment, { appointmentId: one?.appointmentId as string })
 /** The job of the minute, and what it causes: each session in a transaction of its own. */
 const offer = async () => {
-  await app.within(jobActor('booking.offer_waiting'), offerWaiting)
-  const { rows } = await app.admin.query(
+  await world.within(jobActor('booking.offer_waiting'), offerWaiting)
+  const { rows } = await world.admin.query(
     `select data from platform.outbox where name = 'booking.seat_returned' order by at, event_id`,
   )
   const sessions = new Set(
     rows.map(row => (typeof row.data === 'string' ? JSON.parse(row.data) : row.data).sessionId as RegionalId),
   )
   for (const sessionId of sessions)
-    await app.within(jobActor('booking.on_seat_returned'), ctx => onSeatReturned(ctx, { sessionId }))
+    await world.within(jobActor('booking.on_seat_returned'), ctx => onSeatReturned(ctx, { sessionId }))
 }
-const placeOf = async (residentId: RegionalId) => (await app.play(self(residentId), myWaiting, {})).places[0]
+const placeOf = async (residentId: RegionalId) => (await world.play(self(residentId), myWaiting, {})).places[0]
 const statusOf = async (residentId: RegionalId) => (await placeOf(residentId))?.status
-const sound = async () => expect(await brokenSeats(app.admin)).toEqual([])
+const sound = async () => expect(await brokenSeats(world.admin)).toEqual([])
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-  })
-  world = await createWorld(app)
-  residents = await addResidents(app.admin, 80)
+  world = await createBookingWorld({ residents: 80 })
 })
 /** 10:00 in China. */
-beforeEach(() => app.setNow('2026-11-25T02:00:00Z'))
-afterAll(async () => {
-  await endGatherer(app.app)
-  await app.close()
-})
+beforeEach(() => world.setNow('2026-11-25T02:00:00Z'))
+afterAll(() => world.close())
 
 describe('joining', () => {
   test('BOOK-32 one waits for a full session only, once, and never beside a seat of it', async () => {
     const { sessionId, poolId, booked } = await full()
-    const free = await addOpenPool(app, { institutionId: world.siteA, speciality: '有号科' }, [0, 1, 0, 0])
-    const person = someone()
+    const free = await world.openPool([0, 1, 0, 0], { speciality: '有号科' })
+    const person = world.someone()
     expect(await codeOf(wait(free.sessionId, person))).toBe('booking.seats_free')
     expect(await codeOf(wait(sessionId, booked[0]?.residentId as RegionalId))).toBe('booking.already_booked')
     const first = await wait(sessionId, person)
     expect(await wait(sessionId, person)).toEqual(first)
     expect(await placeOf(person)).toMatchObject({ status: 'waiting', ahead: 0, waiting: 1, chance: 'fair' })
     expect(await codeOf(wait(`310100-${newUuid()}`, person))).toBe('booking.session_not_found')
-    app.setNow('2026-11-30T23:00:00Z')
-    expect(await codeOf(wait(sessionId, someone()))).toBe('booking.waiting_closed')
+    world.setNow('2026-11-30T23:00:00Z')
+    expect(await codeOf(wait(sessionId, world.someone()))).toBe('booking.waiting_closed')
     expect(poolId).toBeTruthy()
     await sound()
   })
 
   test('BOOK-32 a person waits for as much as the setting allows, and a wish for a department counts once', async () => {
-    const speciality = `心愿科${subject++}`
+    const speciality = world.department()
     const [one, two] = [await full(1, undefined, speciality), await full(1, '2026-12-02', speciality)]
-    const person = someone()
+    const person = world.someone()
     const { places } = await wait(one.sessionId, person, { scope: 'department', until: '2026-12-05' })
     expect(places.map(place => place.sessionId).sort()).toEqual([one.sessionId, two.sessionId].sort())
     for (const other of [await full(), await full()]) await codeOf(wait(other.sessionId, person))
@@ -101,16 +76,16 @@ describe('joining', () => {
   })
 
   test('BOOK-33 urgent people come before elders, who come before others, whoever joined first', async () => {
-    await app.admin.query(`update records.resident set birth_date = '1995-01-01' where resident_id = any ($1)`, [
-      residents.slice(61, 63).map(id => id.slice(7)),
+    const [young, elder, urgent] = [world.someone(), world.someone(), world.someone()]
+    await world.admin.query(`update records.resident set birth_date = '1995-01-01' where resident_id = any ($1)`, [
+      [young, urgent].map(id => id.slice(7)),
     ])
-    const [young, elder, urgent] = [residents[61], residents[70], residents[62]] as [RegionalId, RegionalId, RegionalId]
     const { sessionId, booked } = await full()
     await wait(sessionId, young)
     await wait(sessionId, elder)
     const gp = staffActor(world.siteB, ['gp'])
     const ask = () =>
-      app.play(gp, joinWaiting, {
+      world.play(gp, joinWaiting, {
         residentId: urgent,
         sessionId,
         scope: 'session',
@@ -118,9 +93,7 @@ describe('joining', () => {
         agent: { relation: 'family_doctor' },
       })
     expect(await codeOf(ask())).toBe('booking.not_your_resident')
-    await app.within(jobActor('test', world.siteB), ctx =>
-      grantRelationship(ctx, { residentId: urgent, institutionId: world.siteB, act: 'card_read', source: 'test' }),
-    )
+    await world.knows(world.siteB, urgent)
     await ask()
     expect([(await placeOf(urgent))?.ahead, (await placeOf(elder))?.ahead, (await placeOf(young))?.ahead]).toEqual([
       0, 1, 2,
@@ -129,9 +102,9 @@ describe('joining', () => {
     await offer()
     expect([await statusOf(urgent), await statusOf(elder)]).toEqual(['offered', 'waiting'])
     // Both the site and the institution that joined for the person see the place, a third one does not.
-    expect((await app.play(staffActor(world.siteA, ['desk']), waitingHere, { sessionId })).places).toHaveLength(3)
-    expect((await app.play(gp, waitingHere, { sessionId })).places.map(place => place.residentId)).toEqual([urgent])
-    expect((await app.play(staffActor(world.stranger, ['desk']), waitingHere, { sessionId })).places).toEqual([])
+    expect((await world.play(staffActor(world.siteA, ['desk']), waitingHere, { sessionId })).places).toHaveLength(3)
+    expect((await world.play(gp, waitingHere, { sessionId })).places.map(place => place.residentId)).toEqual([urgent])
+    expect((await world.play(staffActor(world.stranger, ['desk']), waitingHere, { sessionId })).places).toEqual([])
     await sound()
   })
 })
@@ -139,44 +112,44 @@ describe('joining', () => {
 describe('offers', () => {
   test('BOOK-34 a seat that comes back is the first waiting person’s and nobody else’s, also before any job has been round', async () => {
     const { sessionId, poolId, booked } = await full()
-    const [first, second] = [someone(), someone()]
+    const [first, second] = [world.someone(), world.someone()]
     await wait(sessionId, first)
     await wait(sessionId, second)
     await giveBack(booked[0])
-    expect(await codeOf(book(poolId, someone()))).toBe('booking.slot_full')
-    expect((await app.play(self(first), sessionSlots, { sessionId, channel: 'public' })).slots[0]).toMatchObject({
+    expect(await codeOf(world.book(world.someone(), poolId))).toBe('booking.slot_full')
+    expect((await world.play(self(first), sessionSlots, { sessionId, channel: 'public' })).slots[0]).toMatchObject({
       free: 0,
       state: 'full',
     })
     await offer()
     const place = await placeOf(first)
     expect(place).toMatchObject({ status: 'offered', offerExpiresAt: expect.stringMatching(/^2026-11-25T03:00/) })
-    await app.play(self(first), confirmHold, { appointmentId: place?.appointmentId as string })
+    await world.play(self(first), confirmHold, { appointmentId: place?.appointmentId as string })
     expect([await statusOf(first), await statusOf(second)]).toEqual(['accepted', 'waiting'])
     await sound()
   })
 
   test('BOOK-36 who declines or lets it run out makes room for the next, and when nobody is left the seat is public', async () => {
     const { sessionId, poolId, booked } = await full()
-    const [first, second] = [someone(), someone()]
+    const [first, second] = [world.someone(), world.someone()]
     const mine = await wait(sessionId, first)
     await wait(sessionId, second)
     await giveBack(booked[0])
     await offer()
-    await app.play(self(first), leaveWaiting, { waitingId: mine.places[0]?.waitingId as RegionalId })
+    await world.play(self(first), leaveWaiting, { waitingId: mine.places[0]?.waitingId as RegionalId })
     expect(await statusOf(first)).toBe('declined')
     await offer()
     expect(await statusOf(second)).toBe('offered')
-    app.setNow('2026-11-25T02:59:50Z')
-    expect(await codeOf(book(poolId, someone()))).toBe('booking.slot_full')
+    world.setNow('2026-11-25T02:59:50Z')
+    expect(await codeOf(world.book(world.someone(), poolId))).toBe('booking.slot_full')
     // Run out by the clock alone: no job has been round, nobody waits any more, so the next person has it.
-    app.setNow('2026-11-25T03:00:05Z')
+    world.setNow('2026-11-25T03:00:05Z')
     expect(await statusOf(second)).toBe('missed')
-    expect(await codeOf(book(poolId, someone()))).toBe('done')
+    expect(await codeOf(world.book(world.someone(), poolId))).toBe('done')
     await offer()
     expect(
       await codeOf(
-        app.play(self(second), leaveWaiting, { waitingId: (await placeOf(second))?.waitingId as RegionalId }),
+        world.play(self(second), leaveWaiting, { waitingId: (await placeOf(second))?.waitingId as RegionalId }),
       ),
     ).toBe('booking.not_waiting')
     await sound()
@@ -184,61 +157,60 @@ describe('offers', () => {
 
   test('BOOK-35 nothing is offered at night, the seat waits; near the clinic it is anybody’s', async () => {
     const { sessionId, poolId, booked } = await full()
-    const person = someone()
+    const person = world.someone()
     await wait(sessionId, person)
-    app.setNow('2026-11-25T14:00:00Z')
+    world.setNow('2026-11-25T14:00:00Z')
     await giveBack(booked[0])
     await offer()
     expect(await statusOf(person)).toBe('waiting')
-    expect(await codeOf(book(poolId, someone()))).toBe('booking.slot_full')
+    expect(await codeOf(world.book(world.someone(), poolId))).toBe('booking.slot_full')
     // Two hours before the bucket, whether or not anybody has been asked.
-    app.setNow('2026-11-30T23:00:01Z')
-    expect(await codeOf(book(poolId, someone()))).toBe('done')
-    app.setNow('2026-12-01T00:10:00Z')
+    world.setNow('2026-11-30T23:00:01Z')
+    expect(await codeOf(world.book(world.someone(), poolId))).toBe('done')
+    world.setNow('2026-12-01T00:10:00Z')
     await offer()
     expect(await statusOf(person)).toBe('ended')
     await sound()
   })
 
   test('BOOK-34 a hold that runs out is offered too, and a person whom the limits forbid is passed over with the reason', async () => {
-    const speciality = `双科${subject++}`
-    const pool = await addOpenPool(app, { institutionId: world.siteA, speciality }, [0, 1, 0, 0])
-    const other = await addOpenPool(app, { institutionId: world.siteA, speciality }, [0, 5, 0, 0])
-    await app.play(self(residents[79] as RegionalId), holdAppointment, {
-      poolId: pool.poolId,
-      residentId: residents[79] as RegionalId,
-      channel: 'public',
-    })
-    const [first, second] = [someone(), someone()]
+    const speciality = world.department()
+    const pool = await world.openPool([0, 1, 0, 0], { speciality })
+    const other = await world.openPool([0, 5, 0, 0], { speciality })
+    const holder = world.someone()
+    await world.play(self(holder), holdAppointment, { poolId: pool.poolId, residentId: holder, channel: 'public' })
+    const [first, second] = [world.someone(), world.someone()]
     await wait(pool.sessionId, first)
     await wait(pool.sessionId, second)
-    await book(other.poolId, first)
-    app.setNow('2026-11-25T02:11:00Z')
+    await world.book(first, other.poolId)
+    world.setNow('2026-11-25T02:11:00Z')
     await offer()
     expect([await statusOf(first), await statusOf(second)]).toEqual(['refused', 'offered'])
     await sound()
   })
 
   test('BOOK-36 one wish is fulfilled once: what else was waited for or offered under it ends', async () => {
-    const speciality = `心愿科${subject++}`
+    const speciality = world.department()
     const [one, two, three] = [
       await full(1, undefined, speciality),
       await full(1, '2026-12-02', speciality),
       await full(1, '2026-12-03', speciality),
     ]
-    const person = someone()
+    const person = world.someone()
     await wait(one.sessionId, person, { scope: 'department' })
     await giveBack(one.booked[0])
     await giveBack(two.booked[0])
     await offer()
-    const offered = (await app.play(self(person), myWaiting, {})).places.filter(place => place.status === 'offered')
+    const offered = (await world.play(self(person), myWaiting, {})).places.filter(place => place.status === 'offered')
     expect(offered).toHaveLength(2)
-    await app.play(self(person), confirmHold, { appointmentId: offered[0]?.appointmentId as string })
-    const { places } = await app.play(self(person), myWaiting, {})
+    await world.play(self(person), confirmHold, { appointmentId: offered[0]?.appointmentId as string })
+    const { places } = await world.play(self(person), myWaiting, {})
     expect(places.map(place => place.status).sort()).toEqual(['accepted', 'ended', 'ended'])
     expect(await codeOf(wait(three.sessionId, person))).toBe('done')
     expect(
-      await codeOf(book(offered[1]?.session.sessionId === one.sessionId ? one.poolId : two.poolId, someone())),
+      await codeOf(
+        world.book(world.someone(), offered[1]?.session.sessionId === one.sessionId ? one.poolId : two.poolId),
+      ),
     ).toBe('done')
     await sound()
   })
@@ -247,39 +219,39 @@ describe('offers', () => {
 describe('telling', () => {
   test('BOOK-37 who has no phone is rung by the desk, which books or gives the seat on', async () => {
     const { sessionId, booked } = await full()
-    const [first, second] = [someone(), someone()]
+    const [first, second] = [world.someone(), world.someone()]
     await wait(sessionId, first)
     await wait(sessionId, second)
     await giveBack(booked[0])
     await offer()
     const told = async (name: string, residentId: RegionalId, hear: typeof onSeatOffered) => {
-      const { rows } = await app.admin.query('select data from platform.outbox where name = $1', [name])
+      const { rows } = await world.admin.query('select data from platform.outbox where name = $1', [name])
       const event = rows
         .map(row => (typeof row.data === 'string' ? JSON.parse(row.data) : row.data))
         .find(data => data.residentId === residentId)
-      await app.within(jobActor('booking.on_seat', world.siteA), ctx => hear(ctx, event))
+      await world.within(jobActor('booking.on_seat', world.siteA), ctx => hear(ctx, event))
     }
     await told('booking.seat_offered', first, onSeatOffered)
-    const { rows } = await app.admin.query(`select reason, due_at from platform.loop where resident_id = $1`, [
+    const { rows } = await world.admin.query(`select reason, due_at from platform.loop where resident_id = $1`, [
       first.slice(7),
     ])
     expect(rows).toMatchObject([{ reason: 'booking.loop.offered' }])
     const desk = staffActor(world.siteA, ['desk'])
     const { waitingId } = (await placeOf(first)) ?? {}
     expect(
-      await app.play(desk, noteWaitingCall, { waitingId: waitingId as RegionalId, outcome: 'not_reached' }),
+      await world.play(desk, noteWaitingCall, { waitingId: waitingId as RegionalId, outcome: 'not_reached' }),
     ).toMatchObject({ status: 'offered' })
-    expect((await app.play(desk, waitingHere, { sessionId })).places[0]).toMatchObject({ callOutcome: 'not_reached' })
-    await app.play(desk, noteWaitingCall, { waitingId: waitingId as RegionalId, outcome: 'declined' })
+    expect((await world.play(desk, waitingHere, { sessionId })).places[0]).toMatchObject({ callOutcome: 'not_reached' })
+    await world.play(desk, noteWaitingCall, { waitingId: waitingId as RegionalId, outcome: 'declined' })
     await offer()
     const next = (await placeOf(second))?.waitingId as RegionalId
-    expect(await app.play(desk, noteWaitingCall, { waitingId: next, outcome: 'will_come' })).toMatchObject({
+    expect(await world.play(desk, noteWaitingCall, { waitingId: next, outcome: 'will_come' })).toMatchObject({
       status: 'accepted',
       booked: { status: 'booked' },
     })
     expect(
       (
-        await app.admin.query(
+        await world.admin.query(
           `select count(*)::int as n from platform.loop where resident_id = $1 and closed_at is null`,
           [first.slice(7)],
         )
@@ -290,22 +262,22 @@ describe('telling', () => {
 
   test('BOOK-36 a stopped session ends its list and everybody on it hears of it; a missed offer is told too', async () => {
     const { sessionId, booked } = await full()
-    const [first, second] = [someone(), someone()]
+    const [first, second] = [world.someone(), world.someone()]
     await wait(sessionId, first)
     await wait(sessionId, second)
     await giveBack(booked[0])
     await offer()
-    app.setNow('2026-11-25T03:30:00Z')
+    world.setNow('2026-11-25T03:30:00Z')
     await offer()
-    const { rows: missed } = await app.admin.query(
+    const { rows: missed } = await world.admin.query(
       `select data from platform.outbox where name = 'booking.offer_missed'`,
     )
     const events = missed.map(row => (typeof row.data === 'string' ? JSON.parse(row.data) : row.data))
     const event = events.find(data => data.residentId === first)
-    await app.within(jobActor('booking.on_offer_missed', world.siteA), ctx => onOfferMissed(ctx, event))
-    await app.within(jobActor('booking.on'), ctx => onSessionCancelled(ctx, { sessionId, reason: 'weather' }))
+    await world.within(jobActor('booking.on_offer_missed', world.siteA), ctx => onOfferMissed(ctx, event))
+    await world.within(jobActor('booking.on'), ctx => onSessionCancelled(ctx, { sessionId, reason: 'weather' }))
     expect([await statusOf(first), await statusOf(second)]).toEqual(['missed', 'ended'])
-    const { rows } = await app.admin.query(`select data from platform.outbox where name = 'booking.waiting_ended'`)
+    const { rows } = await world.admin.query(`select data from platform.outbox where name = 'booking.waiting_ended'`)
     expect(rows.some(row => JSON.stringify(row.data).includes(second))).toBe(true)
     await sound()
   })

@@ -2,24 +2,18 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deploymentModule } from '#src/modules/deployment/server/module.ts'
-import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { networkModule } from '#src/modules/network/server/module.ts'
-import { recordsModule } from '#src/modules/records/server/module.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Actor } from '#src/platform/server/actor.ts'
-import { platformModule } from '#src/platform/server/module-platform.ts'
 import { dispatchOutboxOnce } from '#src/platform/server/outbox.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { jobActor, residentActor, staffActor } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
-import { bookAppointment, cancelAppointment, sessionSlots } from '../../contract.ts'
+import { cancelAppointment, sessionSlots } from '../../contract.ts'
 import { checkIn } from '../../contract-desk.ts'
 import * as owners from '../../contract-owners.ts'
 import type { Booked } from '../../contract-shapes.ts'
-import { addOpenPool, addResidents, brokenSeats } from '../../testing/factories.ts'
-import { endGatherer } from '../gatherer.ts'
-import { bookingModule } from '../module.ts'
+import { brokenSeats } from '../../testing/factories.ts'
+import { type BookingWorld, createBookingWorld } from '../../testing/world.ts'
 import { onSessionChanged } from '../session-events.ts'
 import { onBooked, onSeatConfirmed } from '../tell-residents.ts'
 import { httpAdapter } from './adapter.ts'
@@ -27,72 +21,54 @@ import { driveOrder, findStepsDue } from './orders.ts'
 import { type Simulator, startSimulator } from './simulator.ts'
 import { findBlocksDue, onBlockDue } from './sources.ts'
 
-let app: TestApp
-let world: World
+let world: BookingWorld
 let hospital: Simulator
-let people: readonly RegionalId[]
-let used = 0
-let department = 0
-const someone = () => people[used++] as RegionalId
+let references = 0
 
 beforeAll(async () => {
-  app = await createTestApp({
-    modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
-    now: '2026-11-28T02:00:00Z',
-  })
-  world = await createWorld(app)
-  people = await addResidents(app.admin, 60)
+  world = await createBookingWorld({ now: '2026-11-28T02:00:00Z', residents: 60 })
   hospital = await startSimulator({ file: null, trouble: { lateEvery: 0, goneEvery: 0 }, lateMs: 400, key: sharedKey })
   process.env['HOSPITAL_LINES'] = 'https://his.example.org, http://127.0.0.1'
   await setLine({ adapter: 'http', baseUrl: hospital.url, timeoutMs: 300, sharedKey })
 })
 afterAll(async () => {
   await hospital.stop()
-  await endGatherer(app.app)
-  await app.close()
+  await world.close()
 })
 
 const sharedKey = 'agreed-with-the-hospital-2026'
 const setLine = (input: InputOf<typeof owners.setHospitalLine>) =>
-  app.play(staffActor(world.siteA, ['it_admin']), owners.setHospitalLine, input)
+  world.play(staffActor(world.siteA, ['it_admin']), owners.setHospitalLine, input)
 const manager = () => staffActor(world.siteA, ['centre_manager'])
 const job = (institutionId: string | null = world.siteA) => jobActor('booking.on', institutionId)
 const livePool = async (seats = 3) => {
-  const own = { institutionId: world.siteA, speciality: `实时科${department++}` }
-  const { sessionId, poolId } = await addOpenPool(app, own, [0, seats, 0, 0])
-  await app.play(manager(), owners.declareSource, { sessionId, kind: 'live', externalRef: `EXT-${department}` })
+  const own = { institutionId: world.siteA, speciality: world.department() }
+  const { sessionId, poolId } = await world.openPool([0, seats, 0, 0], own)
+  await world.play(manager(), owners.declareSource, { sessionId, kind: 'live', externalRef: `EXT-${++references}` })
   return { sessionId, poolId }
 }
-const book = (residentId: RegionalId, poolId: RegionalId) =>
-  app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' })
 const orderOf = async (one: Booked) => {
-  const { rows } = await app.admin.query('select * from booking.hospital_order where appointment_id = $1', [
+  const { rows } = await world.admin.query('select * from booking.hospital_order where appointment_id = $1', [
     one.appointmentId.slice(7),
   ])
   return rows[0]
 }
 const begin = async (one: Booked) => {
-  await app.within(job(), ctx => onBooked(ctx, one))
+  await world.within(job(), ctx => onBooked(ctx, one))
   return { orderId: (await orderOf(one)).order_id as string, institutionId: world.siteA }
 }
-const drive = (event: { orderId: string; institutionId: string }) => app.within(job(), ctx => driveOrder(ctx, event))
+const drive = (event: { orderId: string; institutionId: string }) => world.within(job(), ctx => driveOrder(ctx, event))
 const answers = async (residentId: RegionalId) =>
-  (await app.play(residentActor([residentId]), owners.hospitalAnswers, {})).answers
-const statusOf = async (one: Booked) =>
-  (
-    await app.admin.query('select status, cancel_cause from booking.appointment where appointment_id = $1', [
-      one.appointmentId.slice(7),
-    ])
-  ).rows[0]
+  (await world.play(residentActor([residentId]), owners.hospitalAnswers, {})).answers
 
 test('BOOK-62 BOOK-64 a live seat is asked for at the hospital, and nobody is told that it is theirs before the hospital says so', async () => {
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   expect(await answers(one.residentId)).toMatchObject([{ answer: 'asking', askedAt: null }])
   const event = await begin(one)
   await begin(one)
   const told = () =>
-    app.admin.query(`select count(*)::int as n from platform.notification where resident_id = $1`, [
+    world.admin.query(`select count(*)::int as n from platform.notification where resident_id = $1`, [
       one.residentId.slice(7),
     ])
   expect((await told()).rows[0].n).toBe(0)
@@ -102,7 +78,7 @@ test('BOOK-62 BOOK-64 a live seat is asked for at the hospital, and nobody is to
   await drive(event)
   expect(await answers(one.residentId)).toMatchObject([{ answer: 'confirmed', hospital: '演示甲中心' }])
   await drive(event)
-  const shown = await app.play(manager(), owners.hospitalOrders, { sessionId: one.sessionId })
+  const shown = await world.play(manager(), owners.hospitalOrders, { sessionId: one.sessionId })
   expect(shown.orders[0]?.receipts.map(receipt => `${receipt.step} ${receipt.outcome}`)).toEqual([
     'reserve ok',
     'confirm ok',
@@ -112,11 +88,11 @@ test('BOOK-62 BOOK-64 a live seat is asked for at the hospital, and nobody is to
 test('BOOK-63 a process killed after the hospital has answered and before that is written loses no seat and takes none twice', async () => {
   const { poolId } = await livePool()
   const before = hospital.holding().length
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
   for (const _step of ['reserve', 'confirm']) {
     // The hospital has done its part; everything of ours is gone with the process.
-    const died = app.within(job(), async ctx => {
+    const died = world.within(job(), async ctx => {
       await driveOrder(ctx, event)
       throw new Error('killed')
     })
@@ -125,7 +101,7 @@ test('BOOK-63 a process killed after the hospital has answered and before that i
   }
   expect(await orderOf(one)).toMatchObject({ state: 'confirmed' })
   expect(hospital.holding()).toHaveLength(before + 1)
-  const receipts = await app.admin.query(
+  const receipts = await world.admin.query(
     'select step, outcome from booking.hospital_receipt where order_id = $1 order by at',
     [event.orderId],
   )
@@ -133,38 +109,40 @@ test('BOOK-63 a process killed after the hospital has answered and before that i
     { step: 'reserve', outcome: 'duplicate' },
     { step: 'confirm', outcome: 'ok' },
   ])
-  expect(await brokenSeats(app.admin)).toEqual([])
+  expect(await brokenSeats(world.admin)).toEqual([])
 })
 
 test('BOOK-63 a seat that is gone at the hospital goes back here, is not offered again, and the person hears what else there is', async () => {
   const { poolId, sessionId } = await livePool(2)
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
-  await app.within(job(), ctx => driveOrder(ctx, event, async () => async () => ({ outcome: 'gone', reference: null })))
-  expect(await statusOf(one)).toEqual({ status: 'cancelled', cancel_cause: 'hospital' })
+  await world.within(job(), ctx =>
+    driveOrder(ctx, event, async () => async () => ({ outcome: 'gone', reference: null })),
+  )
+  expect(await world.stateOf(one)).toEqual({ active: false, status: 'cancelled', cancel_cause: 'hospital' })
   expect(await answers(one.residentId)).toMatchObject([{ answer: 'gone' }])
-  const { slots } = await app.play(residentActor([someone()]), sessionSlots, { sessionId, channel: 'public' })
+  const { slots } = await world.play(residentActor([world.someone()]), sessionSlots, { sessionId, channel: 'public' })
   expect(slots[0]).toMatchObject({ capacity: 1, free: 1 })
-  expect(await brokenSeats(app.admin)).toEqual([])
+  expect(await brokenSeats(world.admin)).toEqual([])
 })
 
 test('BOOK-63 silence is asked again; when the time is up our seat goes back and the hospital is told until it has heard', async () => {
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
   const late = await startSimulator({ file: null, trouble: { lateEvery: 1, goneEvery: 0 }, lateMs: 400 })
   const lateLine = () => Promise.resolve(httpAdapter({ baseUrl: late.url, timeoutMs: 60, key: null, at: new Date() }))
-  const silent = () => app.within(job(), ctx => driveOrder(ctx, event, lateLine))
+  const silent = () => world.within(job(), ctx => driveOrder(ctx, event, lateLine))
   await silent()
   expect(await orderOf(one)).toMatchObject({ state: 'asked', attempts: 1 })
   expect(late.holding()).toEqual([event.orderId])
-  app.setNow('2026-11-28T02:30:00Z')
+  world.setNow('2026-11-28T02:30:00Z')
   await silent()
   expect(await orderOf(one)).toMatchObject({ state: 'releasing', reason: 'no_answer' })
-  expect(await statusOf(one)).toEqual({ status: 'cancelled', cancel_cause: 'hospital' })
+  expect(await world.stateOf(one)).toEqual({ active: false, status: 'cancelled', cancel_cause: 'hospital' })
   await silent()
   expect(await orderOf(one)).toMatchObject({ state: 'releasing' })
-  await app.within(job(), ctx =>
+  await world.within(job(), ctx =>
     driveOrder(ctx, event, () =>
       Promise.resolve(httpAdapter({ baseUrl: late.url, timeoutMs: 2_000, key: null, at: new Date() })),
     ),
@@ -176,13 +154,13 @@ test('BOOK-63 silence is asked again; when the time is up our seat goes back and
 
 test('BOOK-63 whoever gives our seat back gives the hospital’s back too, by whatever act', async () => {
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
   await drive(event)
   await drive(event)
   const held = hospital.holding().length
-  await app.play(residentActor([one.residentId]), cancelAppointment, { appointmentId: one.appointmentId })
-  await app.within(job(null), findStepsDue)
+  await world.play(residentActor([one.residentId]), cancelAppointment, { appointmentId: one.appointmentId })
+  await world.within(job(null), findStepsDue)
   expect(await orderOf(one)).toMatchObject({ state: 'releasing', reason: 'given_back' })
   await drive(event)
   expect(await orderOf(one)).toMatchObject({ state: 'released' })
@@ -191,100 +169,103 @@ test('BOOK-63 whoever gives our seat back gives the hospital’s back too, by wh
 
 test('BOOK-64 nobody takes a number for a seat that the hospital has not confirmed', async () => {
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
-  app.setNow('2026-12-01T00:30:00Z')
+  world.setNow('2026-12-01T00:30:00Z')
   const desk = staffActor(world.siteA, ['desk'])
-  const arrive = () => codeOf(app.play(desk, checkIn, { appointmentId: one.appointmentId }))
+  const arrive = () => codeOf(world.play(desk, checkIn, { appointmentId: one.appointmentId }))
   expect(await arrive()).toBe('booking.hospital_not_confirmed')
   await drive(event)
   await drive(event)
   expect(await arrive()).toBe('done')
-  app.setNow('2026-11-28T02:00:00Z')
+  world.setNow('2026-11-28T02:00:00Z')
 })
 
 test('BOOK-61 a block closes at its cut-off by comparison in the row, and is reported back once afterwards', async () => {
-  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
-  const { sessionId, poolId } = await addOpenPool(app, own, [0, 4, 0, 0])
+  const own = { institutionId: world.siteA, speciality: world.department() }
+  const { sessionId, poolId } = await world.openPool([0, 4, 0, 0], own)
   const declare = (cutOffAt?: string) =>
-    codeOf(app.play(manager(), owners.declareSource, { sessionId, kind: 'block', ...(cutOffAt ? { cutOffAt } : {}) }))
+    codeOf(world.play(manager(), owners.declareSource, { sessionId, kind: 'block', ...(cutOffAt ? { cutOffAt } : {}) }))
   expect(await declare()).toBe('booking.cut_off_needed')
   expect(await declare('2026-12-02T00:00:00Z')).toBe('booking.cut_off_too_late')
   expect(await declare('2026-11-29T08:00:00Z')).toBe('done')
-  await book(someone(), poolId)
+  await world.book(world.someone(), poolId)
   expect(await declare('2026-11-29T09:00:00Z')).toBe('booking.source_has_bookings')
-  const early = app.play(manager(), owners.reportBlock, { sessionId })
+  const early = world.play(manager(), owners.reportBlock, { sessionId })
   expect(await codeOf(early)).toBe('booking.before_cut_off')
-  app.setNow('2026-11-29T07:59:58Z')
-  expect(await codeOf(book(someone(), poolId))).toBe('done')
-  app.setNow('2026-11-29T08:00:00Z')
-  expect(await codeOf(book(someone(), poolId))).toBe('booking.session_past')
-  await app.within(job(null), findBlocksDue)
-  const due = await app.admin.query(`select count(*)::int as n from platform.outbox where name = 'booking.block_due'`)
+  world.setNow('2026-11-29T07:59:58Z')
+  expect(await codeOf(world.book(world.someone(), poolId))).toBe('done')
+  world.setNow('2026-11-29T08:00:00Z')
+  expect(await codeOf(world.book(world.someone(), poolId))).toBe('booking.session_past')
+  await world.within(job(null), findBlocksDue)
+  const due = await world.admin.query(`select count(*)::int as n from platform.outbox where name = 'booking.block_due'`)
   expect(due.rows[0].n).toBe(1)
-  const report = await app.play(manager(), owners.blockReport, { sessionId })
+  const report = await world.play(manager(), owners.blockReport, { sessionId })
   expect(report).toMatchObject({ unused: 2, isFinal: true })
   expect(report.used).toHaveLength(2)
-  expect(await app.play(manager(), owners.reportBlock, { sessionId })).toMatchObject({
+  expect(await world.play(manager(), owners.reportBlock, { sessionId })).toMatchObject({
     reportedUsed: 2,
     reportedUnused: 2,
   })
-  expect(await codeOf(app.play(manager(), owners.reportBlock, { sessionId }))).toBe('booking.already_reported')
+  expect(await codeOf(world.play(manager(), owners.reportBlock, { sessionId }))).toBe('booking.already_reported')
   const elsewhere = staffActor(world.siteB, ['centre_manager'])
-  expect(await codeOf(app.play(elsewhere, owners.blockReport, { sessionId }))).toBe('platform.wrong_institution')
+  expect(await codeOf(world.play(elsewhere, owners.blockReport, { sessionId }))).toBe('platform.wrong_institution')
 })
 
 const giveUp = (one: Booked) =>
-  app.play(residentActor([one.residentId]), cancelAppointment, { appointmentId: one.appointmentId })
+  world.play(residentActor([one.residentId]), cancelAppointment, { appointmentId: one.appointmentId })
 const messagesTo = async (residentId: RegionalId) => {
-  const { rows } = await app.admin.query('select distinct template from platform.notification where resident_id = $1', [
-    residentId.slice(7),
-  ])
+  const { rows } = await world.admin.query(
+    'select distinct template from platform.notification where resident_id = $1',
+    [residentId.slice(7)],
+  )
   return rows.map(row => row.template)
 }
 
 test('BOOK-63 BOOK-64 who gives a seat back before the hospital has answered never reads that it is theirs', async () => {
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
   await giveUp(one)
   await drive(event)
   expect(await orderOf(one)).toMatchObject({ state: 'released', reason: 'given_back' })
-  const { rows } = await app.admin.query('select step from booking.hospital_receipt where order_id = $1', [
+  const { rows } = await world.admin.query('select step from booking.hospital_receipt where order_id = $1', [
     event.orderId,
   ])
   expect(rows).toEqual([{ step: 'cancel' }])
-  await app.within(job(), ctx => onSeatConfirmed(ctx, one))
+  await world.within(job(), ctx => onSeatConfirmed(ctx, one))
   expect(await messagesTo(one.residentId)).not.toContain('booking.booked')
-  const two = await book(someone(), poolId)
+  const two = await world.book(world.someone(), poolId)
   await giveUp(two)
-  await app.within(job(), ctx => onBooked(ctx, two))
+  await world.within(job(), ctx => onBooked(ctx, two))
   expect(await orderOf(two)).toBeUndefined()
   expect(await answers(two.residentId)).toMatchObject([{ answer: 'given_back' }])
 })
 
 test('BOOK-63 a seat that is gone is given to nobody else, also after the session has changed', async () => {
   const { poolId, sessionId } = await livePool(2)
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
-  await app.within(job(), ctx => driveOrder(ctx, event, async () => async () => ({ outcome: 'gone', reference: null })))
-  const two = await book(someone(), poolId)
+  await world.within(job(), ctx =>
+    driveOrder(ctx, event, async () => async () => ({ outcome: 'gone', reference: null })),
+  )
+  const two = await world.book(world.someone(), poolId)
   expect(two.seatNo).not.toBe(one.seatNo)
-  expect(await codeOf(book(someone(), poolId))).toBe('booking.slot_full')
+  expect(await codeOf(world.book(world.someone(), poolId))).toBe('booking.slot_full')
   const resize = async (seats: number) => {
-    await app.admin.query('update deployment.session set capacity = $2 where session_id = $1', [
+    await world.admin.query('update deployment.session set capacity = $2 where session_id = $1', [
       sessionId.slice(7),
       seats,
     ])
-    await app.within(job(), ctx => onSessionChanged(ctx, { sessionId, changed: ['seats'] } as never))
-    const pools = await app.admin.query('select capacity, quota, taken from booking.slot_pool where pool_id = $1', [
+    await world.within(job(), ctx => onSessionChanged(ctx, { sessionId, changed: ['seats'] } as never))
+    const pools = await world.admin.query('select capacity, quota, taken from booking.slot_pool where pool_id = $1', [
       poolId.slice(7),
     ])
     return pools.rows[0]
   }
   expect(await resize(2)).toMatchObject({ capacity: 1, taken: [0, 1, 0, 0] })
   expect(await resize(5)).toMatchObject({ capacity: 4 })
-  expect(await brokenSeats(app.admin)).toEqual([])
+  expect(await brokenSeats(world.admin)).toEqual([])
 })
 
 test('BOOK-63 only a clear "gone" is a no: any other refusal is silence and is asked again', async () => {
@@ -301,85 +282,86 @@ test('BOOK-63 only a clear "gone" is a no: any other refusal is silence and is a
 
 test('BOOK-62 what a hospital answered and how it calls its session is for the staff of its site only', async () => {
   const { poolId, sessionId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
   await drive(event)
   const seenFrom = (institutionId: string) =>
-    app.within(
+    world.within(
       staffActor(institutionId, ['centre_manager']),
       async ctx =>
         (await sql`select 1 from booking.hospital_receipt where order_id = ${event.orderId}`.execute(ctx.tx)).rows,
     )
   expect(await seenFrom(world.siteA)).toHaveLength(1)
   expect(await seenFrom(world.siteB)).toEqual([])
-  const source = (actor: Actor) => app.play(actor, owners.sourceOfSession, { sessionId })
-  expect(await source(manager())).toMatchObject({ kind: 'live', externalRef: `EXT-${department}` })
+  const source = (actor: Actor) => world.play(actor, owners.sourceOfSession, { sessionId })
+  expect(await source(manager())).toMatchObject({ kind: 'live', externalRef: `EXT-${references}` })
   for (const actor of [residentActor([one.residentId]), staffActor(world.siteB, ['centre_manager'])])
     expect(await source(actor)).toMatchObject({ kind: 'live', hospital: '演示甲中心', externalRef: null })
 })
 
 test('BOOK-61 a cut-off that was mistyped is said anew, and the seats are open again until the right one', async () => {
-  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
-  const { sessionId, poolId } = await addOpenPool(app, own, [0, 2, 0, 0])
+  const own = { institutionId: world.siteA, speciality: world.department() }
+  const { sessionId, poolId } = await world.openPool([0, 2, 0, 0], own)
   const declare = (kind: 'block' | 'live', cutOffAt?: string) =>
-    app.play(manager(), owners.declareSource, { sessionId, kind, ...(cutOffAt ? { cutOffAt } : {}) })
-  app.setNow('2026-11-29T09:00:00Z')
+    world.play(manager(), owners.declareSource, { sessionId, kind, ...(cutOffAt ? { cutOffAt } : {}) })
+  world.setNow('2026-11-29T09:00:00Z')
   await declare('block', '2026-11-29T08:00:00Z')
-  expect(await codeOf(book(someone(), poolId))).toBe('booking.session_past')
-  await app.within(job(null), findBlocksDue)
-  await app.play(manager(), owners.reportBlock, { sessionId })
+  expect(await codeOf(world.book(world.someone(), poolId))).toBe('booking.session_past')
+  await world.within(job(null), findBlocksDue)
+  await world.play(manager(), owners.reportBlock, { sessionId })
   expect(await declare('block', '2026-11-30T08:00:00Z')).toMatchObject({ reportedAt: null, reportedUnused: null })
   await declare('live')
-  const closed = await app.admin.query('select closes_at = ends_at as open from booking.slot_pool where pool_id = $1', [
-    poolId.slice(7),
-  ])
+  const closed = await world.admin.query(
+    'select closes_at = ends_at as open from booking.slot_pool where pool_id = $1',
+    [poolId.slice(7)],
+  )
   expect(closed.rows).toEqual([{ open: true }])
   await declare('block', '2026-11-30T08:00:00Z')
-  expect(await codeOf(book(someone(), poolId))).toBe('done')
-  app.setNow('2026-11-28T02:00:00Z')
+  expect(await codeOf(world.book(world.someone(), poolId))).toBe('done')
+  world.setNow('2026-11-28T02:00:00Z')
 })
 
 test('BOOK-61 whose seats these are waits for a booking that is being written', async () => {
-  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
-  const { sessionId, poolId } = await addOpenPool(app, own, [0, 2, 0, 0])
-  const client = await app.admin.connect()
+  const own = { institutionId: world.siteA, speciality: world.department() }
+  const { sessionId, poolId } = await world.openPool([0, 2, 0, 0], own)
+  const client = await world.admin.connect()
   await client.query('begin')
   await client.query('update booking.slot_pool set taken = $2, next_seat = 2 where pool_id = $1', [
     poolId.slice(7),
     [0, 1, 0, 0],
   ])
   const declared = codeOf(
-    app.play(manager(), owners.declareSource, { sessionId, kind: 'block', cutOffAt: '2026-11-30T08:00:00Z' }),
+    world.play(manager(), owners.declareSource, { sessionId, kind: 'block', cutOffAt: '2026-11-30T08:00:00Z' }),
   )
   await new Promise(done => setTimeout(done, 200))
   await client.query('commit')
   client.release()
   expect(await declared).toBe('booking.source_has_bookings')
-  await app.admin.query('update booking.slot_pool set taken = $2, next_seat = 1 where pool_id = $1', [
+  await world.admin.query('update booking.slot_pool set taken = $2, next_seat = 1 where pool_id = $1', [
     poolId.slice(7),
     [0, 0, 0, 0],
   ])
 })
 
 test('BOOK-61 a block reported back before its reminder is heard leaves no task behind', async () => {
-  const own = { institutionId: world.siteA, speciality: `配额科${department++}` }
-  const { sessionId } = await addOpenPool(app, own, [0, 2, 0, 0])
+  const own = { institutionId: world.siteA, speciality: world.department() }
+  const { sessionId } = await world.openPool([0, 2, 0, 0], own)
   const cutOffAt = '2026-11-29T08:00:00Z'
-  await app.play(manager(), owners.declareSource, { sessionId, kind: 'block', cutOffAt })
-  app.setNow('2026-11-29T08:00:00Z')
-  await app.play(manager(), owners.reportBlock, { sessionId })
-  await app.within(job(), ctx => onBlockDue(ctx, { sessionId, institutionId: world.siteA }))
-  const { rows } = await app.admin.query('select 1 from platform.loop where subject_id = $1 and closed_at is null', [
+  await world.play(manager(), owners.declareSource, { sessionId, kind: 'block', cutOffAt })
+  world.setNow('2026-11-29T08:00:00Z')
+  await world.play(manager(), owners.reportBlock, { sessionId })
+  await world.within(job(), ctx => onBlockDue(ctx, { sessionId, institutionId: world.siteA }))
+  const { rows } = await world.admin.query('select 1 from platform.loop where subject_id = $1 and closed_at is null', [
     sessionId,
   ])
   expect(rows).toEqual([])
-  app.setNow('2026-11-28T02:00:00Z')
+  world.setNow('2026-11-28T02:00:00Z')
 })
 
 test('BOOK-74 a line leads only where the operator allows, over https, signed, and never waits long', async () => {
   const set = (input: InputOf<typeof owners.setHospitalLine>) => codeOf(setLine(input))
   const line = { adapter: 'http', sharedKey } as const
-  const forbidden = app.play(manager(), owners.setHospitalLine, { ...line, baseUrl: hospital.url })
+  const forbidden = world.play(manager(), owners.setHospitalLine, { ...line, baseUrl: hospital.url })
   expect(await codeOf(forbidden)).toBe('platform.not_permitted')
   expect(await set({ adapter: 'http', baseUrl: 'https://his.example.org' })).toBe('booking.line_key_needed')
   for (const baseUrl of [
@@ -392,10 +374,10 @@ test('BOOK-74 a line leads only where the operator allows, over https, signed, a
     expect(await set({ ...line, baseUrl })).toBe('booking.line_address_not_allowed')
   expect(await set({ ...line, baseUrl: hospital.url, timeoutMs: 20_000 })).toBe('platform.invalid_input')
   expect(await set({ ...line, baseUrl: 'https://his.example.org/seats' })).toBe('done')
-  const kept = await app.admin.query('select key_cipher from booking.hospital_line')
+  const kept = await world.admin.query('select key_cipher from booking.hospital_line')
   expect(String(kept.rows[0].key_cipher)).not.toContain(sharedKey)
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
   expect(await set({ ...line, baseUrl: hospital.url, sharedKey: `${sharedKey}-another` })).toBe('done')
   await drive(event)
@@ -407,20 +389,20 @@ test('BOOK-74 a line leads only where the operator allows, over https, signed, a
 
 test('BOOK-63 orders of one hospital wait in its own queue, and one that is being asked for holds nobody up', async () => {
   const { poolId } = await livePool()
-  const one = await book(someone(), poolId)
+  const one = await world.book(world.someone(), poolId)
   const event = await begin(one)
-  while ((await dispatchOutboxOnce(app.app)) > 0);
-  const { rows } = await app.admin.query(
+  while ((await dispatchOutboxOnce(world.app)) > 0);
+  const { rows } = await world.admin.query(
     `select distinct j.queue_name from graphile_worker.jobs j join platform.outbox o on j.key = o.event_id || ' booking'
      where o.name = 'booking.hospital_step'`,
   )
   expect(rows).toEqual([{ queue_name: `hospital ${world.siteA}` }])
   await giveUp(one)
-  const client = await app.admin.connect()
+  const client = await world.admin.connect()
   await client.query('begin')
   await client.query('select 1 from booking.hospital_order where order_id = $1 for update', [event.orderId])
   const swept = await Promise.race([
-    app.within(job(null), findStepsDue).then(() => 'done'),
+    world.within(job(null), findStepsDue).then(() => 'done'),
     new Promise(done => setTimeout(() => done('held up'), 2_000)),
   ])
   await client.query('rollback')
