@@ -104,6 +104,7 @@ export const findSessionsByIds = (ctx: Ctx, sessionIds: readonly RegionalId[]): 
   readSessions(ctx, { sessionIds })
 
 export { type ClosedSheet, type ClosedSheetFilter, closedSheets } from './server/closed-sheets.door.ts'
-
 /** Which edition of a month the public sees: pictures and posters carry it. */
 export { type MonthEdition, monthEdition } from './server/month-editions.ts'
+/** Whether a 基层服务证明 on paper is genuine; the name stays masked. @throws deployment.certificate_unknown */
+export { checkCertificate } from './server/service-certificate.ts'

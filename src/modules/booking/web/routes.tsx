@@ -145,7 +145,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'booking.nav.owners',
       icon: <BankOutlined />,
-      order: 335,
+      order: 345,
       group,
       keywords: '医院号源 号源归属 配额号 实时号 截止 退回 HIS block live',
     },
@@ -157,7 +157,7 @@ export const staffPages: readonly StaffPage[] = [
     nav: {
       key: 'booking.nav.line',
       icon: <ApiOutlined />,
-      order: 336,
+      order: 346,
       group,
       keywords: '医院接口 对接 HIS 号源 line adapter',
     },

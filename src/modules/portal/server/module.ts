@@ -4,10 +4,12 @@ import { clinicDetail, clinicList, places } from '../contract.ts'
 import { findExperts } from '../contract-find.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import zh from '../locales/zh-CN.json' with { type: 'json' }
+import { certificatePage } from './certificate-page.ts'
 import { showClinic } from './clinic-detail.query.ts'
 import { listClinics } from './clinic-list.query.ts'
 import { listExperts } from './find-experts.query.ts'
 import { monthPage } from './month-page.ts'
+import { placePage } from './place-page.ts'
 import { listPlaces } from './places.query.ts'
 import { monthPicture, monthPoster } from './print/month-files.ts'
 import { regionPage } from './region-page.ts'
@@ -32,6 +34,6 @@ export const portalModule: ServerModule = {
       scope: 'institution',
     },
   ],
-  publicPages: [regionPage, monthPage, monthPicture, monthPoster],
+  publicPages: [regionPage, monthPage, placePage, certificatePage, monthPicture, monthPoster],
   locales: { 'zh-CN': zh, en },
 }

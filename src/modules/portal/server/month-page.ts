@@ -11,7 +11,7 @@ import { type ClinicView, viewsOf } from '../domain/view.ts'
 import { clinicFilter, clinicsOf, peopleOf, placesOf, searchClinics } from './clinics.ts'
 import { clinicName, feeWord, seatsWord, telLink, titleWord, treats, type Words, wordsOf } from './month-words.ts'
 import { pageFrame } from './page-frame.ts'
-import { monthLink } from './page-links.ts'
+import { monthLink, placeLink } from './page-links.ts'
 import { findPlaceByCode } from './places.query.ts'
 import { qrSvg } from './qr-svg.ts'
 
@@ -141,6 +141,7 @@ const monthPageOf = async (ctx: Ctx, words: Words, place: Place, asked: Asked): 
 <a class="plain" href="${here({ language: other })}" hreflang="${other}">${say('month.language')}</a></nav>
 <h1>${title}</h1>
 <p class="quiet">${place.address ?? ''}${telLink(place.phone)}</p>
+<p class="screen"><a class="tel" href="${placeLink({ code: place.code, regionId: place.regionId, language })}">${say('price.link')}</a></p>
 ${await howToBook(ctx, words, place, asked.origin)}
 ${departmentBar(words, all, department, name => here({ department: name }))}
 ${clinics.length === 0 ? html`<p class="how">${say('month.none', { month: named })}</p>` : await table(ctx, words, month, clinics)}

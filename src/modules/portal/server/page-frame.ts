@@ -37,6 +37,14 @@ td.seats .button{margin-top:4px}
 td strong{font-size:1.08em}
 tr.off td{color:var(--quiet)}
 .holiday{display:block;color:var(--accent);font-weight:600}
+.ask{display:grid;grid-template-columns:minmax(0,1fr);gap:12px;max-width:480px;margin:16px 0}
+.ask label{display:grid;grid-template-columns:minmax(0,1fr);gap:4px;font-weight:600}
+.ask input,.ask select{width:100%;min-width:0}
+.ask input:not([type=hidden]),.ask select{min-height:48px;padding:4px 14px;border:2px solid var(--quiet);border-radius:12px;background:#fff;color:var(--ink);font:inherit}
+.ask .button{justify-content:center;min-height:48px;font:inherit;font-weight:600;cursor:pointer}
+table.facts th{width:40%;font-weight:400;color:var(--quiet);white-space:normal}
+table.prices{table-layout:fixed}
+table.prices tbody th{white-space:normal}
 .places{display:grid;grid-template-columns:repeat(auto-fill,minmax(280px,1fr));gap:12px;padding:0;list-style:none}
 .places li{padding:14px 16px;border:1px solid var(--line);border-radius:12px;background:#fff}
 .places a.name{font-size:1.15em;font-weight:700}
@@ -54,6 +62,15 @@ footer a{display:inline-flex;align-items:center;min-height:44px;margin-right:16p
  tbody th{padding-top:12px;font-size:1.1em}
  td:last-child{padding-bottom:12px}
  tr.same{margin-top:0}
+ table.prices tr{display:grid;grid-template-columns:minmax(0,1fr) auto;grid-column-gap:12px;margin:0;padding:8px 14px;border-radius:0;border-width:0 0 1px}
+ table.prices tbody th,table.prices td{width:auto;padding:0;font-size:1em}
+ table.prices td:last-child{grid-column:1/3;color:var(--quiet)}
+ table.prices td[data-label]:nth-child(2):before{content:none}
+ table.prices tbody{display:block;border:1px solid var(--line);border-bottom:0;border-radius:12px;overflow:hidden}
+ table.facts,table.facts tbody{background:#fff}
+ table.facts tr{display:flex;margin:0;border-radius:0;border-width:0 0 1px}
+ table.facts th,table.facts td{width:auto;flex:1;padding:8px 4px;font-size:1em}
+ table.facts td{overflow-wrap:anywhere}
  td[data-label]:before{content:attr(data-label) " ";color:var(--quiet);font-weight:400}
 }
 @media print{
@@ -68,6 +85,7 @@ footer a{display:inline-flex;align-items:center;min-height:44px;margin-right:16p
  tr{display:table-row}
  td,tbody th{display:table-cell;width:auto}
  td[data-label]:before{content:none}
+ table.prices th:nth-child(n),table.facts th:nth-child(n){width:auto}
  th:nth-child(1){width:13%}
  th:nth-child(2){width:14%}
  th:nth-child(3){width:25%}

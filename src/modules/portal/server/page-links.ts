@@ -14,3 +14,24 @@ export const monthLink = (to: {
   const text = search.toString()
   return `/month${to.code ? `/${encodeURIComponent(to.code)}` : ''}${text === '' ? '' : `?${text}`}`
 }
+
+const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, String(value))
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** Prices and insurance of one institution. */
+export const placeLink = (to: {
+  readonly code: string
+  readonly regionId?: number
+  readonly language?: string
+}): string => withQuery(`/place/${encodeURIComponent(to.code)}`, { region: to.regionId, lang: to.language })
+
+/** Whether a certificate on paper is genuine. */
+export const certificateLink = (to: {
+  readonly regionId: number
+  readonly code?: string
+  readonly language?: string
+}): string => withQuery('/certificate', { region: to.regionId, code: to.code, lang: to.language })

@@ -5,11 +5,13 @@ import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { enterInstitution, enterStaff } from '#src/modules/network/testing/factories.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import type { RegionalId } from '#src/platform/kernel/ids.ts'
-import { createTestApp, publicActor, type TestApp } from '#src/platform/testing/app.ts'
+import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
+import { createTestApp, publicActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
 import { clinicDetail, clinicList, places } from '../contract.ts'
+import { certificatePage } from './certificate-page.ts'
 import { portalModule } from './module.ts'
 import { monthPage } from './month-page.ts'
+import { placePage } from './place-page.ts'
 import { regionPage } from './region-page.ts'
 
 const now = '2026-11-21T02:00:00Z'
@@ -192,5 +194,80 @@ describe('the public month page', () => {
     const page = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' })).html
     expect(page).toContain('演示中心&lt;b&gt;')
     expect(page).not.toContain('演示中心<b>')
+  })
+})
+
+describe('prices and certificates for everyone', () => {
+  const price = async (item: Record<string, unknown>) => {
+    const row: Record<string, unknown> = {
+      fee_item_id: newUuid(),
+      institution_id: site,
+      unit: '次',
+      times: 1,
+      own_first_per_mille: 0,
+      valid_from: '2026-01-01',
+      source: '演示公示',
+      demo: true,
+      created_at: now,
+      ...item,
+    }
+    const names = Object.keys(row)
+    await test.admin.query(
+      `insert into network.fee_item (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+      Object.values(row),
+    )
+  }
+  const place = (query: Record<string, string> = {}, language = 'zh-CN') =>
+    test.within(publicActor, ctx =>
+      placePage.render(ctx, { params: { institutionCode: 'SITE-1' }, query, language, origin: '' }),
+    )
+
+  it('PORT-45 everyone reads whether insurance pays at a place, and today’s prices with what insurance leaves out', async () => {
+    expect((await place()).html).toContain('医保情况还没有登记')
+    expect((await place()).html).toContain('还没有公布价格')
+    await price({ code: 'G1', kind: 'registration', name: '挂号', title_code: null, price_fen: 600 })
+    await price({ code: 'T1', kind: 'treatment', name: '演示针刺<i>', price_fen: 4_550, own_first_per_mille: 100 })
+    await price({ code: 'OLD', kind: 'treatment', name: '旧价目', price_fen: 100, valid_until: '2026-06-30' })
+    await test.admin.query(
+      `insert into network.insurance_designation (insurance_designation_id, institution_id, designated, valid_from, source, created_at)
+       values ($1, $2, true, '2026-01-01', '演示', now())`,
+      [newUuid(), site],
+    )
+    const { html } = await place()
+    expect(html).toContain('医保定点机构')
+    expect(html).toMatch(/¥6(\.00)? \/ 次/)
+    expect(html).toContain('先自付 10%，其余进医保')
+    expect(html).toContain('演示针刺&lt;i&gt;')
+    expect(html).not.toContain('旧价目')
+    expect((await place({}, 'en')).html).toContain('Insurance is accepted here')
+    await test.admin.query(`update network.insurance_designation set designated = false where institution_id = $1`, [
+      site,
+    ])
+    const own = (await place()).html
+    expect(own).toContain('不是医保定点机构')
+    expect(own).not.toContain('先自付')
+  })
+
+  it('PORT-46 whoever holds a certificate reads what was issued under its code, with the name masked, and that a wrong one is none', async () => {
+    await test.admin.query(
+      `insert into deployment.service_certificate (region_id, certificate_id, number, code, staff_id, institution_id, first_day, last_day,
+         figures, issued_by, issued_at)
+       values ($1, $2, 'JC-2026-0001', 'ABCD1234EFGH', $3, $4, '2026-01-01', '2026-10-31',
+         '{"days": 41, "sessions": 40, "patients": 612, "rounds": 3, "taught": 9, "attended": 0, "operations": 2, "postingDays": 0}', 'test', $5)`,
+      [testRegion, newUuid(), expert, site, now],
+    )
+    const check = (code: string) =>
+      test.within(publicActor, ctx =>
+        certificatePage.render(ctx, { params: {}, query: { code }, language: 'zh-CN', origin: '' }),
+      )
+    const { html } = await check('abcd-1234 efgh')
+    for (const shown of ['这张证明是真的', 'JC-2026-0001', '612 人次', '41 天', '2026年10月31日'])
+      expect(html).toContain(shown)
+    expect(html).not.toContain('演示李望舒')
+    const wrong = (await check('ABCD1234EFGX')).html
+    expect(wrong).toContain('没有验证码为 ABCD1234EFGX 的证明')
+    expect(wrong).not.toContain('这张证明是真的')
+    expect((await check('<b>')).html).not.toContain('<b>')
+    expect((await check('')).html).not.toContain('role="alert"')
   })
 })

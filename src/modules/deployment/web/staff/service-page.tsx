@@ -18,6 +18,7 @@ import type { SessionKind } from '../../contract-shapes.ts'
 import { linkToSession } from '../links.ts'
 import { dayWords, kindWord, titleWord } from '../words.ts'
 import { DayField } from './day-fields.tsx'
+import { useQr } from './use-qr.ts'
 import './panel.css'
 import './service.css'
 
@@ -40,8 +41,14 @@ const figureItems = (figures: ServiceFigures) =>
     value: `${figures[key]} ${t(`deployment.service.unit.${key}`)}`,
   }))
 
+/** Where whoever holds the paper checks it: a page without login. */
+const checkAddress = (regionId: number, code: string): string =>
+  `${location.origin}/certificate?region=${regionId}&code=${code}`
+
+type PaperProps = { readonly service: Service; readonly certificate: Certificate; readonly qr: string }
+
 /** The paper: black on white, with room for the seal. */
-const Paper = ({ service, certificate }: { readonly service: Service; readonly certificate: Certificate }) => (
+const Paper = ({ service, certificate, qr }: PaperProps) => (
   <article className="dep-certificate">
     <h1>{t('deployment.service.paper_title')}</h1>
     <p className="dep-certificate-number">{t('deployment.service.paper_number', { number: certificate.number })}</p>
@@ -79,7 +86,14 @@ const Paper = ({ service, certificate }: { readonly service: Service; readonly c
       <p>{t('deployment.service.paper_seal')}</p>
       <p>{t('deployment.service.paper_date', { date: formatDate(certificate.issuedAt.slice(0, 10), 'full') })}</p>
     </div>
-    <p className="dep-certificate-code">{t('deployment.service.paper_code', { code: certificate.code })}</p>
+    <div className="dep-certificate-code">
+      <img src={qr} alt="" width={96} height={96} />
+      <p>
+        {t('deployment.service.paper_code', { code: certificate.code })}
+        <br />
+        {t('deployment.service.paper_check', { address: `${location.origin}/certificate` })}
+      </p>
+    </div>
   </article>
 )
 
@@ -133,7 +147,7 @@ const Rows = ({ service }: { readonly service: Service }) => (
 /** 基层服务证明: figures of a period, the rows behind them, and the paper. */
 export const ServicePage = () => {
   const [params, setParams] = usePageParams()
-  const { staffId: own } = useSession()
+  const { staffId: own, regionId } = useSession()
   const mayChoose = useCan('deployment.posting.manage')
   const from = params.from ?? `${today().slice(0, 4)}-01-01`
   const to = params.to ?? today()
@@ -142,7 +156,14 @@ export const ServicePage = () => {
   const answer = useQueryEndpoint(postingContract.serviceFigures, input, { enabled: asks })
   const issue = useCommand(postingContract.issueCertificate, { refresh: [postingContract.serviceFigures] })
   const [printed, setPrinted] = useState<Certificate | null>(null)
+  const qr = useQr(printed === null ? '' : checkAddress(regionId, printed.code))
   const service = answer.data
+  // What stands on the paper beside the figures is of the certificate's own period, not of the one that was looked at.
+  const isReady = printed !== null && printed.from === from && printed.to === to && qr !== ''
+  const printAgain = (one: Certificate) => {
+    setParams({ from: one.from, to: one.to })
+    setPrinted(one)
+  }
   return (
     <>
       <PageHeader
@@ -200,7 +221,7 @@ export const ServicePage = () => {
               {service.certificates.map(one => (
                 <li key={one.code}>
                   {one.number} · {one.from} – {one.to}{' '}
-                  <Button size="small" type="link" onClick={() => setPrinted(one)}>
+                  <Button size="small" type="link" onClick={() => printAgain(one)}>
                     {t('deployment.service.again')}
                   </Button>
                 </li>
@@ -208,9 +229,9 @@ export const ServicePage = () => {
             </ul>
           </>
         ) : null}
-        {service && printed ? (
+        {service && printed && isReady ? (
           <PrintSheet paper="a4" onPrinted={() => setPrinted(null)}>
-            <Paper service={service} certificate={printed} />
+            <Paper service={service} certificate={printed} qr={qr} />
           </PrintSheet>
         ) : null}
       </div>

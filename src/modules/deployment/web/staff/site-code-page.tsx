@@ -13,6 +13,7 @@ import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { lifeContract } from '../../contract-life.ts'
 import { titleWord } from '../words.ts'
 import { SiteCardForm } from './site-card-form.tsx'
+import { useQr } from './use-qr.ts'
 import './life.css'
 import './panel.css'
 
@@ -20,25 +21,10 @@ type Shown = OutputOf<typeof lifeContract.siteCode>
 type Expert = Shown['experts'][number]
 
 /** Scanned with the phone's camera it opens my sessions with the code filled in. */
-const useQr = (code: string): string => {
-  const [image, setImage] = useState('')
-  useEffect(() => {
-    let wanted = true
-    const address = `${location.origin}/staff/my-sessions?code=${code}`
-    void import('qrcode').then(({ default: library }) =>
-      library.toDataURL(address, { margin: 1, width: 400 }).then(data => {
-        if (wanted) setImage(data)
-      }),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [code])
-  return image
-}
+const addressOf = (code: string): string => `${location.origin}/staff/my-sessions?code=${code}`
 
 const Code = ({ shown, onOver }: { readonly shown: Shown; readonly onOver: () => void }) => {
-  const image = useQr(shown.code)
+  const image = useQr(addressOf(shown.code))
   useEffect(() => {
     const left = Date.parse(shown.validUntil) - serverNow().getTime()
     const timer = setTimeout(onOver, Math.max(left, 1000))

@@ -38,6 +38,11 @@ const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
     <dd>
       {clinicFee(clinic)}
       {isActivity(clinic.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
+      {clinic.place && !isActivity(clinic.kind) ? (
+        <a className="r-block" href={`/place/${clinic.place.code}?region=${clinic.place.regionId}`}>
+          {t('portal.clinic.prices')}
+        </a>
+      ) : null}
     </dd>
     {clinic.takingPart ? (
       <>
