@@ -9,6 +9,8 @@ export type BookingWorld = {
   readonly residents: readonly { readonly residentId: string; readonly session: string }[]
   /** A session of its own with one pool of so many public seats that opened an hour ago; the pool's id. */
   readonly addPool: (seats: number) => Promise<{ readonly poolId: string; readonly sessionId: string }>
+  /** A session of its own with a pool of public seats for each number, one half-hour after the other, opening at one instant. */
+  readonly addSession: (seats: readonly number[], opensAt: Date) => Promise<string>
   readonly query: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
   readonly close: () => Promise<void>
 }
@@ -53,20 +55,38 @@ const insertResidents = async (client: pg.Pool, count: number) => {
   return people.map(person => ({ residentId: regionalId(regionId, person.resident), session: person.session }))
 }
 
-const addPool = async (client: pg.Pool, institutionId: string, seats: number) => {
-  const [sessionId, poolId] = [newUuid(), newUuid()]
+const bucketMinutes = 30
+
+const addSession = async (client: pg.Pool, institutionId: string, seats: readonly number[], opensAt: Date) => {
+  const [sessionId, pools] = [newUuid(), seats.map(() => newUuid())]
   await client.query(
     `insert into deployment.session (region_id, session_id, institution_id, kind, speciality, local_date, part_of_day, starts_at, ends_at, capacity, bucket_minutes, status, published_at, created_by, created_at, changed_at, version)
-     values (${regionId}, $1, $2, 'outpatient', '骨科', current_date + 3, 'morning', now() + interval '3 days', now() + interval '3 days 4 hours', $3, 240, 'published', now(), 'test', now(), now(), 1)`,
-    [sessionId, institutionId, Math.min(seats, 500)],
+     values (${regionId}, $1, $2, 'outpatient', '骨科', current_date + 3, 'morning', now() + interval '3 days', now() + interval '3 days 4 hours', $3, ${bucketMinutes}, 'published', now(), 'test', now(), now(), 1)`,
+    [
+      sessionId,
+      institutionId,
+      Math.min(
+        seats.reduce((sum, count) => sum + count, 0),
+        500,
+      ),
+    ],
   )
   await client.query(
     `insert into booking.slot_pool (region_id, pool_id, session_id, bucket_no, institution_id, department_key, local_date, starts_at, ends_at, capacity, quota, taken, opens_at, returns_at, closes_at, changed_at)
-     values (${regionId}, $1, $2::uuid, 1, $3, $2::uuid::text, current_date + 3, now() + interval '3 days', now() + interval '3 days 4 hours', $4, array[0, $4, 0, 0], '{0,0,0,0}',
-       array[null, now() - interval '1 hour', null, null]::timestamptz[], '{null,null,null,null}', now() + interval '3 days', now())`,
-    [poolId, sessionId, institutionId, seats],
+     select ${regionId}, pool.id, $1::uuid, pool.n, $2, $1::uuid::text, current_date + 3, now() + interval '3 days' + (pool.n - 1) * interval '${bucketMinutes} minutes',
+       now() + interval '3 days' + pool.n * interval '${bucketMinutes} minutes', pool.seats, array[0, pool.seats, 0, 0], '{0,0,0,0}',
+       array[null, $5, null, null]::timestamptz[], '{null,null,null,null}', now() + interval '3 days', now()
+     from unnest($3::uuid[], $4::int[]) with ordinality as pool (id, seats, n)`,
+    [sessionId, institutionId, pools, seats, opensAt],
   )
-  return { poolId: regionalId(regionId, poolId), sessionId: regionalId(regionId, sessionId) }
+  return { sessionId: regionalId(regionId, sessionId), poolIds: pools.map(poolId => regionalId(regionId, poolId)) }
+}
+
+const anHourAgo = (): Date => new Date(Date.now() - 3_600_000)
+
+const addPool = async (client: pg.Pool, institutionId: string, seats: number) => {
+  const { sessionId, poolIds } = await addSession(client, institutionId, [seats], anHourAgo())
+  return { sessionId, poolId: poolIds[0] as string }
 }
 
 export const createBookingWorld = async (adminUrl: string, residentCount: number): Promise<BookingWorld> => {
@@ -87,6 +107,7 @@ export const createBookingWorld = async (adminUrl: string, residentCount: number
     institutionId,
     residents,
     addPool: seats => addPool(client, institutionId, seats),
+    addSession: async (seats, opensAt) => (await addSession(client, institutionId, seats, opensAt)).sessionId,
     query: async (sql, values) => (await client.query(sql, values as unknown[])).rows,
     close: () => client.end(),
   }

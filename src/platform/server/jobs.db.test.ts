@@ -11,6 +11,7 @@ import { createApp } from './create-app.ts'
 import { jobLibrary } from './job-schema.ts'
 import { runEventJob, startWorker } from './jobs.ts'
 import { announceLive, startLiveListener } from './live-channel.ts'
+import { takeOverLostJobs } from './lost-jobs.ts'
 import type { ServerModule } from './module.ts'
 import { platformModule } from './module-platform.ts'
 import { notify } from './notify.ts'
@@ -111,6 +112,46 @@ describe('events', () => {
     await server.connect()
     await expect(server.query('create table graphile_worker.mine (x int)')).rejects.toThrow('permission denied')
     await server.end()
+  })
+
+  it('PLAT-75 a job that a killed process had taken is done by another within a minute, with what waited behind it', async () => {
+    const [taken, behind] = [1, 2]
+    for (const thing of [taken, behind]) await happen(thing)
+    await dispatchOutboxOnce(test.app)
+    // As the library leaves it when a process dies: the job is locked, and so is its queue.
+    await test.admin.query(
+      `insert into graphile_worker._private_job_queues (queue_name, locked_by, locked_at) values ('one-by-one', 'dead', now() - interval '50 seconds');
+       update graphile_worker._private_jobs set job_queue_id = (select id from graphile_worker._private_job_queues where queue_name = 'one-by-one')
+       where payload->>'module' = 'neighbour';
+       update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '50 seconds', attempts = 1
+       where payload->>'module' = 'neighbour' and payload->'data'->>'thing' = '1'`,
+    )
+    expect(await takeOverLostJobs(test.app), 'whoever took it less than a minute ago may be at work').toBe(0)
+    await test.admin.query(
+      `update graphile_worker._private_jobs set locked_at = now() - interval '61 seconds' where locked_by = 'dead'`,
+    )
+    const worker = await startWorker(test.app)
+    try {
+      await until(() => heard.length === 2)
+      expect(heard.map(one => one.data['thing']).sort()).toEqual([taken, behind])
+    } finally {
+      await worker.stop()
+    }
+  })
+
+  it('PLAT-75 a long job of the night is left alone for half an hour', async () => {
+    await test.admin.query(`select graphile_worker.add_job('platform.seal_all', '{}')`)
+    const takenAgo = (ago: string) =>
+      test.admin.query(
+        `update graphile_worker._private_jobs set locked_by = 'somebody', locked_at = now() - $1::interval`,
+        [ago],
+      )
+    await takenAgo('29 minutes')
+    expect(await takeOverLostJobs(test.app)).toBe(0)
+    await takenAgo('31 minutes')
+    expect(await takeOverLostJobs(test.app)).toBe(1)
+    const { rows } = await test.admin.query('select locked_by, locked_at from graphile_worker.jobs')
+    expect(rows).toEqual([{ locked_by: null, locked_at: null }])
   })
 
   it('PLAT-52 the schema of the job library is that of the installed package', () => {

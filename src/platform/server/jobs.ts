@@ -8,6 +8,7 @@ import { sealAudit } from './audit-seal.ts'
 import type { Ctx } from './context.ts'
 import { deliverDue } from './delivery.ts'
 import { jobSchema } from './job-schema.ts'
+import { watchLostJobs } from './lost-jobs.ts'
 import type { ScheduledJob } from './module.ts'
 import { deliverTask, dispatchOutbox, type EventJob, eventTask, type Loop, repeat } from './outbox.ts'
 import { inTransaction } from './transaction.ts'
@@ -152,6 +153,7 @@ export const startWorker = async (app: App): Promise<Worker> => {
   const loops: readonly Loop[] = [
     dispatchOutbox(app),
     repeat(app, 'seal', () => sealRegions(app), sealEveryMillis, sealEveryMillis),
+    watchLostJobs(app),
   ]
   return {
     stop: async () => {

@@ -11,7 +11,7 @@ import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { findCallsDue, onCallDue } from './contacts.ts'
 import { onSessionLate } from './session-delay.ts'
 import { onSessionCancelled } from './session-events.ts'
-import { onCancelled, onMoved } from './tell-residents.ts'
+import { onCancelled, onMoved, onReminderDue } from './tell-residents.ts'
 
 let world: BookingWorld
 
@@ -83,6 +83,37 @@ test('BOOK-57 who gives a changed visit up, on the phone or at the desk, has no 
   expect(await world.stateOf(byPhone)).toEqual({ active: false, status: 'cancelled', cancel_cause: 'staff' })
   expect((await hearCancelled(byPhone.appointmentId)).cause).toBe('resident')
   expect(await answersOf(byPhone)).toEqual([['changed', 'gives_up']])
+  expect(await brokenSeats(world.admin)).toEqual([])
+})
+
+test('BOOK-57 who does not confirm and gives up is cancelled too, and on the phone only until the deadline', async () => {
+  const { poolId } = await addPool({ speciality: world.department() })
+  const [byDesk, byPhone, tooLate] = [
+    await world.book(world.someone(), poolId),
+    await world.book(world.someone(), poolId),
+    await world.book(world.someone(), poolId),
+  ]
+  for (const one of [byDesk, byPhone, tooLate]) await at(ctx => onReminderDue(ctx, { ...one }))
+  const contactOf = async (one: Booked) => (await contactsOf(one))[0]?.contactId as RegionalId
+  await world.play(desk(), contacts.recordCall, { contactId: await contactOf(byDesk), outcome: 'gives_up' })
+  expect(await world.stateOf(byDesk)).toEqual({ active: false, status: 'cancelled', cancel_cause: 'staff' })
+  const answer = async (one: Booked) =>
+    world.play(residentActor([one.residentId]), contacts.answerContact, {
+      contactId: await contactOf(one),
+      answer: 'gives_up',
+    })
+  await answer(byPhone)
+  expect(await world.stateOf(byPhone)).toEqual({ active: false, status: 'cancelled', cancel_cause: 'resident' })
+  const before = world.app.clock.now()
+  world.setNow(new Date(Date.parse(`${tooLate.localDate}T00:00:00+08:00`)).toISOString())
+  expect(await codeOf(answer(tooLate))).toBe('booking.too_late_to_cancel')
+  expect(await world.stateOf(tooLate)).toEqual({ active: true, status: 'booked', cancel_cause: null })
+  expect(await answersOf(tooLate)).toEqual([['unconfirmed', null]])
+  world.setNow(before.toISOString())
+  for (const one of [byDesk, byPhone]) {
+    expect(await answersOf(one)).toEqual([['unconfirmed', 'gives_up']])
+    expect(await openTasks(one)).toEqual([])
+  }
   expect(await brokenSeats(world.admin)).toEqual([])
 })
 

@@ -17,7 +17,7 @@ import { contactAnswered, contactNotFound } from '../errors.ts'
 import { type AppointmentEvent, type CallDueEvent, callDue } from '../events.ts'
 import { requireAppointment } from './appointment.repository.ts'
 import { callListLoop, callSubject } from './call-loop.ts'
-import { endVisit } from './cancel.ts'
+import { cancelBooked, endVisit } from './cancel.ts'
 import {
   type ContactRow,
   findContacts,
@@ -139,12 +139,18 @@ export const settleOvertaken = async (
   for (const row of open) await settleContact(ctx, row, change)
 }
 
-/** A changed visit that the person gives up is cancelled in the same act; the change was ours, so it counts as nothing. */
+/**
+ * A visit that still stands and that the person gives up is cancelled in the same act. A change was ours, so it counts as
+ * nothing; who does not confirm and gives up on the phone cancels like anybody else, until the deadline.
+ * @throws booking.too_late_to_cancel
+ */
 const giveUpVisit = async (ctx: Ctx, contact: ContactRow): Promise<void> => {
-  if (contact.cause !== 'changed') return
-  const row = await requireAppointment(ctx, regionalId(ctx.regionId, contact.appointment_id))
-  const toldAs = ctx.actor.kind === 'resident' ? 'resident' : 'staff'
-  if (row.status === 'booked' || row.status === 'arrived') await endVisit(ctx, row, { cause: 'staff', toldAs })
+  if (contact.cause !== 'changed' && contact.cause !== 'unconfirmed') return
+  const appointmentId = regionalId(ctx.regionId, contact.appointment_id)
+  const row = await requireAppointment(ctx, appointmentId)
+  if (row.status !== 'booked' && row.status !== 'arrived') return
+  if (contact.cause === 'unconfirmed') await cancelBooked(ctx, { appointmentId })
+  else await endVisit(ctx, row, { cause: 'staff', toldAs: ctx.actor.kind === 'resident' ? 'resident' : 'staff' })
 }
 
 const requireOurs = async (ctx: Ctx, contactId: RegionalId): Promise<ContactRow> => {

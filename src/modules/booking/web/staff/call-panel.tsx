@@ -47,6 +47,10 @@ const outcomesOf = (contact: Contact): readonly CallOutcome[] =>
     ? ['will_come', 'wants_other', 'gives_up', 'not_reached']
     : ['reached', 'wants_other', 'gives_up', 'not_reached']
 
+/** Giving up a visit that still stands cancels it, and the button says so. */
+const wordOf = (contact: Contact, outcome: CallOutcome): string =>
+  outcome === 'gives_up' && standing.includes(contact.cause) ? 'cancels' : outcome
+
 const agains = ['hour', 'three_hours', 'tomorrow'] as const
 type Again = (typeof agains)[number]
 const momentOf = (again: Again): Date =>
@@ -70,7 +74,10 @@ const CallOutcomes = ({ contact }: { readonly contact: Contact }) => {
     if (done === null) return
     setNote('')
     void message.success(
-      t(`booking.calls.said.${outcome}`, { name: contact.appointment.residentName, at: formatMoment(momentOf(again)) }),
+      t(`booking.calls.said.${wordOf(contact, outcome)}`, {
+        name: contact.appointment.residentName,
+        at: formatMoment(momentOf(again)),
+      }),
     )
   }
   return (
@@ -88,7 +95,7 @@ const CallOutcomes = ({ contact }: { readonly contact: Contact }) => {
           .filter(outcome => outcome !== 'not_reached')
           .map(outcome => (
             <Button key={outcome} disabled={call.pending} onClick={() => void record(outcome)}>
-              {t(`booking.calls.do.${outcome}`)}
+              {t(`booking.calls.do.${wordOf(contact, outcome)}`)}
             </Button>
           ))}
       </p>
