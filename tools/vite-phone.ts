@@ -47,3 +47,13 @@ export const phoneTexts = (): Plugin => ({
     return { code: JSON.stringify(Object.fromEntries(texts.filter(([key]) => shown.test(key)))), map: null }
   },
 })
+
+/** An endpoint is a description: what no page asks for is left out, with the schemas that only it speaks of. */
+export const pureEndpoints = (): Plugin => ({
+  name: 'doorstep-pure-endpoints',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/contract[\w-]*(\/[\w-]+)?\.ts$/.test(id)) return null
+    return { code: code.replace(/(\bconst \w+ = )(?=(query|command)\(|Type\.\w+\()/g, '$1/* @__PURE__ */ ') }
+  },
+})

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { keeper, phoneTexts } from './vite-phone.ts'
+import { keeper, phoneTexts, pureEndpoints } from './vite-phone.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -28,7 +28,9 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.vite', name),
   plugins: [
     react(),
-    ...(name === 'resident' ? [phoneTexts(), keeper(join(root, 'src/apps/resident/service-worker.js'), app.base)] : []),
+    ...(name === 'resident'
+      ? [phoneTexts(), pureEndpoints(), keeper(join(root, 'src/apps/resident/service-worker.js'), app.base)]
+      : []),
   ],
   resolve: {
     dedupe: ['react', 'react-dom'],
