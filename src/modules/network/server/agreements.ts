@@ -18,6 +18,7 @@ import {
 import { findInstitutions, requireInstitution } from './institution.door.ts'
 import { isManaged, manageable } from './reach.ts'
 import { openRenewalLoop } from './renewal-reminder.ts'
+import { lockRow } from './rows.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
 type ListOutput = OutputOf<typeof contract.listAgreements>
@@ -165,12 +166,7 @@ export const signAgreement = async (ctx: Ctx, input: InputOf<typeof contract.sig
 }
 
 const requireAgreement = async (ctx: Ctx, agreementId: string) => {
-  const agreement = await tables(ctx)
-    .selectFrom('network.agreement')
-    .selectAll()
-    .where('agreement_id', '=', agreementId)
-    .forUpdate()
-    .executeTakeFirst()
+  const agreement = await lockRow(ctx, 'network.agreement', { agreement_id: agreementId })
   if (!agreement) throw unknownAgreement(agreementId)
   const parties = await tables(ctx)
     .selectFrom('network.agreement_party')

@@ -9,6 +9,7 @@ import { gapsAt } from './assets.query.ts'
 import { requireInstitution } from './institution.door.ts'
 import { requireDepartmentAt } from './places.ts'
 import { requireManaged } from './reach.ts'
+import { saveRow } from './rows.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
 export const gapLoop = 'network.equipment_gap'
@@ -68,26 +69,13 @@ export const saveEquipment = async (ctx: Ctx, input: InputOf<typeof contract.sav
     acquired_on: input.acquiredOn ?? null,
     note: input.note ?? null,
   }
-  if (input.equipmentId === undefined) {
-    await tables(ctx)
-      .insertInto('network.equipment')
-      .values({
-        equipment_id: equipmentId,
-        institution_id: input.institutionId,
-        ...columns,
-        demo: input.demo ?? false,
-        created_at: ctx.now,
-      })
-      .execute()
-  } else {
-    const changed = await tables(ctx)
-      .updateTable('network.equipment')
-      .set(columns)
-      .where('equipment_id', '=', equipmentId)
-      .where('institution_id', '=', input.institutionId)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) throw unknownEquipment(equipmentId)
-  }
+  const saved = await saveRow(ctx, 'network.equipment', {
+    key: { equipment_id: equipmentId, institution_id: input.institutionId },
+    columns,
+    isNew: input.equipmentId === undefined,
+    demo: input.demo,
+  })
+  if (!saved) throw unknownEquipment(equipmentId)
   await settleGaps(ctx, input.institutionId, institution.kind, [input.kindCode])
   audit(ctx, {
     subjectKind: 'equipment',

@@ -7,17 +7,12 @@ import { centreClosed, centreMemberTwice, unknownCentre, unknownCentreMember } f
 import { requireCommonAgreement } from './common-agreement.ts'
 import { findInstitutions, requireInstitution } from './institution.door.ts'
 import { requireManaged } from './reach.ts'
+import { lockRow } from './rows.ts'
 import { idAt, tables } from './tables.ts'
 
 /** A centre whose host this person manages, locked for a change. @throws network.unknown_centre */
 export const requireCentre = async (ctx: Ctx, centreId: string) => {
-  const centre = await tables(ctx)
-    .selectFrom('network.centre')
-    .selectAll()
-    .where('centre_id', '=', centreId)
-    .where('region_id', '=', ctx.regionId)
-    .forUpdate()
-    .executeTakeFirst()
+  const centre = await lockRow(ctx, 'network.centre', { centre_id: centreId, region_id: ctx.regionId })
   if (!centre) throw unknownCentre(centreId)
   await requireManaged(ctx, centre.host_institution_id)
   return centre
@@ -78,12 +73,7 @@ export const joinCentre = async (ctx: Ctx, input: InputOf<typeof contract.joinCe
 }
 
 export const leaveCentre = async (ctx: Ctx, input: InputOf<typeof contract.leaveCentre>) => {
-  const member = await tables(ctx)
-    .selectFrom('network.centre_member')
-    .selectAll()
-    .where('centre_member_id', '=', input.centreMemberId)
-    .forUpdate()
-    .executeTakeFirst()
+  const member = await lockRow(ctx, 'network.centre_member', { centre_member_id: input.centreMemberId })
   if (!member) throw unknownCentreMember(input.centreMemberId)
   await requireCentre(ctx, member.centre_id)
   if (input.validUntil < member.valid_from) throw endsBeforeStart()

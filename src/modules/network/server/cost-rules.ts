@@ -3,7 +3,8 @@ import { audit, type Ctx } from '#src/platform/server/context.ts'
 import type * as contract from '../contract-fees.ts'
 import { agesOutOfOrder, endsBeforeStart, shareMissing, unknownCostRule } from '../errors.ts'
 import { selectCostRules } from './fees.door.ts'
-import { idAt, tables, todayOf } from './tables.ts'
+import { saveRow } from './rows.ts'
+import { idAt, todayOf } from './tables.ts'
 
 export const listCostRules = async (
   ctx: Ctx,
@@ -48,26 +49,13 @@ const ruleColumns = (input: RuleInput) => {
 export const saveCostRule = async (ctx: Ctx, input: RuleInput) => {
   const costRuleId = input.costRuleId ?? idAt(ctx)
   const columns = ruleColumns(input)
-  if (input.costRuleId === undefined) {
-    await tables(ctx)
-      .insertInto('network.cost_rule')
-      .values({
-        cost_rule_id: costRuleId,
-        region_id: ctx.regionId,
-        ...columns,
-        demo: input.demo ?? false,
-        created_at: ctx.now,
-      })
-      .execute()
-  } else {
-    const changed = await tables(ctx)
-      .updateTable('network.cost_rule')
-      .set(columns)
-      .where('cost_rule_id', '=', costRuleId)
-      .where('region_id', '=', ctx.regionId)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) throw unknownCostRule(costRuleId)
-  }
+  const saved = await saveRow(ctx, 'network.cost_rule', {
+    key: { cost_rule_id: costRuleId, region_id: ctx.regionId },
+    columns,
+    isNew: input.costRuleId === undefined,
+    demo: input.demo,
+  })
+  if (!saved) throw unknownCostRule(costRuleId)
   audit(ctx, { subjectKind: 'cost_rule', subjectId: costRuleId, details: { code: input.code } })
   return { costRuleId }
 }

@@ -22,6 +22,7 @@ import { requireInstitution } from './institution.door.ts'
 import { memberships } from './institution.repository.ts'
 import { requireSeenMeeting } from './meeting.repository.ts'
 import { managedInstitutions, mayManage, requireManagedConsortium } from './reach.ts'
+import { lockRow } from './rows.ts'
 import { requireStaffMember } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
@@ -197,12 +198,7 @@ export const giveSeat = async (ctx: Ctx, input: SeatInput) => {
 }
 
 export const endSeat = async (ctx: Ctx, input: InputOf<typeof contract.endSeat>) => {
-  const seat = await tables(ctx)
-    .selectFrom('network.council_seat')
-    .selectAll()
-    .where('seat_id', '=', input.seatId)
-    .forUpdate()
-    .executeTakeFirst()
+  const seat = await lockRow(ctx, 'network.council_seat', { seat_id: input.seatId })
   if (!seat) throw unknownSeat(input.seatId)
   await requireManagedConsortium(ctx, seat.consortium_id)
   if (input.validUntil < seat.valid_from) throw endsBeforeStart()

@@ -8,6 +8,7 @@ import { clinicTwice, mayNotWorkThere, notAMember, unknownExtendedClinic } from 
 import { requireManagedAlliance } from './alliance.repository.ts'
 import { requireCommonAgreement } from './common-agreement.ts'
 import { requireManagedConsortium } from './reach.ts'
+import { lockRow } from './rows.ts'
 import { mayWorkAt, requireStaffMember, selectStaff } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
@@ -86,12 +87,7 @@ export const openExtendedClinic = async (ctx: Ctx, input: InputOf<typeof contrac
 }
 
 export const endExtendedClinic = async (ctx: Ctx, input: InputOf<typeof contract.endExtendedClinic>) => {
-  const clinic = await tables(ctx)
-    .selectFrom('network.extended_clinic')
-    .selectAll()
-    .where('extended_clinic_id', '=', input.extendedClinicId)
-    .forUpdate()
-    .executeTakeFirst()
+  const clinic = await lockRow(ctx, 'network.extended_clinic', { extended_clinic_id: input.extendedClinicId })
   if (!clinic) throw unknownExtendedClinic(input.extendedClinicId)
   await requireManagedConsortium(ctx, clinic.consortium_id)
   if (input.validUntil < clinic.valid_from) throw endsBeforeStart()

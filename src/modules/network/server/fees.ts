@@ -13,6 +13,7 @@ import {
 import { designationsOf, selectFees } from './fees.door.ts'
 import { requireInstitution } from './institution.door.ts'
 import { mayManage, requireManaged } from './reach.ts'
+import { lockRow, saveRow } from './rows.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
 type FeeInput = InputOf<typeof contract.saveFee>
@@ -58,26 +59,13 @@ export const saveFee = async (ctx: Ctx, input: FeeInput) => {
   await requireManaged(ctx, input.institutionId)
   const feeItemId = input.feeItemId ?? idAt(ctx)
   const columns = feeColumns(input)
-  if (input.feeItemId === undefined) {
-    await tables(ctx)
-      .insertInto('network.fee_item')
-      .values({
-        fee_item_id: feeItemId,
-        institution_id: input.institutionId,
-        ...columns,
-        demo: input.demo ?? false,
-        created_at: ctx.now,
-      })
-      .execute()
-  } else {
-    const changed = await tables(ctx)
-      .updateTable('network.fee_item')
-      .set(columns)
-      .where('fee_item_id', '=', feeItemId)
-      .where('institution_id', '=', input.institutionId)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) throw unknownFeeItem(feeItemId)
-  }
+  const saved = await saveRow(ctx, 'network.fee_item', {
+    key: { fee_item_id: feeItemId, institution_id: input.institutionId },
+    columns,
+    isNew: input.feeItemId === undefined,
+    demo: input.demo,
+  })
+  if (!saved) throw unknownFeeItem(feeItemId)
   audit(ctx, {
     subjectKind: 'fee_item',
     subjectId: feeItemId,
@@ -89,12 +77,7 @@ export const saveFee = async (ctx: Ctx, input: FeeInput) => {
 
 /** A new price is a new row, so that every day of the past keeps its price (NET-40). */
 export const changeFeePrice = async (ctx: Ctx, input: InputOf<typeof contract.changeFeePrice>) => {
-  const item = await tables(ctx)
-    .selectFrom('network.fee_item')
-    .selectAll()
-    .where('fee_item_id', '=', input.feeItemId)
-    .forUpdate()
-    .executeTakeFirst()
+  const item = await lockRow(ctx, 'network.fee_item', { fee_item_id: input.feeItemId })
   if (!item) throw unknownFeeItem(input.feeItemId)
   await requireManaged(ctx, item.institution_id)
   if (input.validFrom <= item.valid_from || (item.valid_until !== null && input.validFrom > item.valid_until))

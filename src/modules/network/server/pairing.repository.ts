@@ -6,8 +6,9 @@ import type * as contract from '../contract-pairings.ts'
 import { daysWithoutActivity, isQuiet, tieState } from '../domain/tie-state.ts'
 import { unknownPairing } from '../errors-ties.ts'
 import { manageable } from './reach.ts'
+import { lockRow } from './rows.ts'
 import { selectStaff } from './staff.door.ts'
-import { tables, todayOf } from './tables.ts'
+import { todayOf } from './tables.ts'
 
 type Pairing = OutputOf<typeof contract.listPairings>['items'][number]
 
@@ -111,13 +112,7 @@ export const unpairedHouses = async (ctx: Ctx): Promise<{ institutionId: string;
 
 /** One pairing, locked for a change. @throws network.unknown_pairing */
 export const requirePairing = async (ctx: Ctx, pairingId: string) => {
-  const pairing = await tables(ctx)
-    .selectFrom('network.pairing')
-    .selectAll()
-    .where('pairing_id', '=', pairingId)
-    .where('region_id', '=', ctx.regionId)
-    .forUpdate()
-    .executeTakeFirst()
+  const pairing = await lockRow(ctx, 'network.pairing', { pairing_id: pairingId, region_id: ctx.regionId })
   if (!pairing) throw unknownPairing(pairingId)
   return pairing
 }

@@ -9,6 +9,7 @@ import { teamElsewhere } from '../errors-ties.ts'
 import { requireCommonAgreement } from './common-agreement.ts'
 import { requireInstitution } from './institution.door.ts'
 import { manageable, requireManaged } from './reach.ts'
+import { lockRow } from './rows.ts'
 import { requireTeam } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
@@ -110,12 +111,7 @@ export const givePlaque = async (ctx: Ctx, input: PlaqueInput) => {
 }
 
 const requirePlaque = async (ctx: Ctx, plaqueId: string) => {
-  const plaque = await tables(ctx)
-    .selectFrom('network.plaque')
-    .selectAll()
-    .where('plaque_id', '=', plaqueId)
-    .forUpdate()
-    .executeTakeFirst()
+  const plaque = await lockRow(ctx, 'network.plaque', { plaque_id: plaqueId })
   if (!plaque) throw unknownPlaque(plaqueId)
   await requireManaged(ctx, plaque.institution_id)
   if (plaque.removed_on !== null) throw plaqueRemoved(plaqueId)

@@ -24,6 +24,7 @@ import { requireAlliance } from './alliance.repository.ts'
 import { requireInstitution } from './institution.door.ts'
 import { requirePairing } from './pairing.repository.ts'
 import { isManaged } from './reach.ts'
+import { lockRow } from './rows.ts'
 import { requireStaffMember } from './staff.door.ts'
 import { idAt, tables, todayOf } from './tables.ts'
 
@@ -156,13 +157,7 @@ export const noteTieActivity = async (ctx: Ctx, input: Input) => {
 /** A wrong entry stays readable and counts no more. */
 export const withdrawTieActivity = async (ctx: Ctx, input: InputOf<typeof contract.withdrawTieActivity>) => {
   const { regionId, uuid } = splitRegionalId(input.activityId)
-  const activity = await tables(ctx)
-    .selectFrom('network.tie_activity')
-    .selectAll()
-    .where('region_id', '=', regionId)
-    .where('activity_id', '=', uuid)
-    .forUpdate()
-    .executeTakeFirst()
+  const activity = await lockRow(ctx, 'network.tie_activity', { region_id: regionId, activity_id: uuid })
   if (!activity || regionId !== ctx.regionId) throw unknownActivity(input.activityId)
   await requireOneHouse(
     ctx,
