@@ -112,3 +112,22 @@ export const findLeaveRequests = async (
     .execute()
   return rows.map(recordOf)
 }
+
+/** How many published sessions each leave would meet, in the order asked; one question for all of them. */
+export const countPromised = async (
+  ctx: Ctx,
+  leaves: readonly Pick<LeaveRecord, 'staffId' | 'from' | 'to' | 'partOfDay'>[],
+): Promise<readonly number[]> => {
+  if (leaves.length === 0) return []
+  const { rows } = await sql<{ promised: number }>`
+    select count(s.session_id)::int as promised
+    from unnest(${leaves.map(leave => leave.staffId)}::uuid[], ${leaves.map(leave => leave.from)}::date[],
+      ${leaves.map(leave => leave.to)}::date[], ${leaves.map(leave => leave.partOfDay)}::text[])
+      with ordinality as l (staff_id, first_day, last_day, part_of_day, no)
+    left join deployment.session_staff p
+      on p.region_id = ${ctx.regionId} and p.staff_id = l.staff_id and p.local_date between l.first_day and l.last_day
+    left join deployment.session s on s.region_id = p.region_id and s.session_id = p.session_id and s.status = 'published'
+      and (l.part_of_day is null or s.part_of_day = l.part_of_day)
+    group by l.no order by l.no`.execute(ctx.tx)
+  return rows.map(row => row.promised)
+}

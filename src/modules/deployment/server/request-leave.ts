@@ -12,6 +12,7 @@ import { absenceEndsBeforeItStarts } from '../errors.ts'
 import { accountWithoutPerson, leaveRequestSettled, leaveRequestUnknown, notYourRequest } from '../errors-life.ts'
 import { requirePart } from './day-facts.ts'
 import {
+  countPromised,
   findLeaveRequests,
   insertLeaveRequest,
   type LeaveRecord,
@@ -20,17 +21,10 @@ import {
 } from './leave.repository.ts'
 import { staffOf } from './names.ts'
 import { recordAbsence, requireMayRecordFor, requireNotAbsent } from './record-absence.ts'
-import { findRecords } from './session.repository.ts'
 
 /** Somebody must say whether the leave is granted (DEP-39). */
 export const leaveLoop = 'deployment.leave_to_decide'
 const subjectKind = 'leave_request'
-
-const promisedIn = async (ctx: Ctx, leave: Pick<LeaveRecord, 'staffId' | 'from' | 'to' | 'partOfDay'>) => {
-  const { staffId, from, to, partOfDay } = leave
-  const found = await findRecords(ctx, { staffId, from, to, status: 'published' })
-  return found.filter(record => partOfDay === null || record.partOfDay === partOfDay).length
-}
 
 /** Asks for leave; nothing changes on the board until it is granted, and the answer says how many promises it would meet. */
 export const requestLeave = async (
@@ -60,7 +54,8 @@ export const requestLeave = async (
     institutionId,
     details: { from: input.from, to: input.to },
   })
-  return { requestId, sessions: await promisedIn(ctx, leave) }
+  const [sessions = 0] = await countPromised(ctx, [leave])
+  return { requestId, sessions }
 }
 
 const requireAsked = async (ctx: Ctx, requestId: RegionalId): Promise<LeaveRecord> => {
@@ -136,15 +131,14 @@ export const leaveRequests = async (ctx: Ctx): Promise<OutputOf<typeof swapContr
     ctx,
     found.map(request => request.staffId),
   )
-  const requests = []
-  for (const { institutionId, ...request } of found)
-    requests.push({
-      ...request,
-      name: people.get(request.staffId)?.name ?? '',
-      askedAt: request.askedAt.toISOString(),
-      sessions: await promisedIn(ctx, request),
-      mayDecide: decides && request.status === 'asked' && request.staffId !== staffId && reach.includes(institutionId),
-      mayWithdraw: request.status === 'asked' && request.staffId === staffId,
-    })
+  const promised = await countPromised(ctx, found)
+  const requests = found.map(({ institutionId, ...request }, index) => ({
+    ...request,
+    name: people.get(request.staffId)?.name ?? '',
+    askedAt: request.askedAt.toISOString(),
+    sessions: promised[index] ?? 0,
+    mayDecide: decides && request.status === 'asked' && request.staffId !== staffId && reach.includes(institutionId),
+    mayWithdraw: request.status === 'asked' && request.staffId === staffId,
+  }))
   return { requests }
 }

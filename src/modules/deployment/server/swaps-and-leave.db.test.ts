@@ -4,6 +4,7 @@ import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, staffActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
 import { refusalOf } from '#src/platform/testing/refusals.ts'
+import { statementsOf } from '#src/platform/testing/statements.ts'
 import { contract } from '../contract.ts'
 import { lifeContract } from '../contract-life.ts'
 import { swapContract } from '../contract-swaps.ts'
@@ -163,7 +164,7 @@ describe('swaps', () => {
 })
 
 describe('leave that is asked for', () => {
-  const ask = (more: { readonly from?: string; readonly to?: string } = {}) =>
+  const ask = (more: { readonly from?: string; readonly to?: string; readonly partOfDay?: string } = {}) =>
     test.play(one, swapContract.requestLeave, { kind: 'leave', from: '2026-12-01', to: '2026-12-02', ...more })
   const rule = (requestId: string, approve: boolean, actor = manager) =>
     test.play(actor, swapContract.decideLeave, { requestId, approve, note: '演示' })
@@ -196,5 +197,27 @@ describe('leave that is asked for', () => {
     const mine = await test.play(one, swapContract.leaveRequests, {})
     expect(mine.requests.map(request => request.status).sort()).toEqual(['refused', 'withdrawn'])
     expect((await refusalOf(ask({ to: '2026-11-30' }))).fields).toMatchObject([{ path: '/to' }])
+  })
+
+  it('DEP-85 requests are listed with the sessions each would meet, in as many questions for many as for one', async () => {
+    const list = () => test.play(one, swapContract.leaveRequests, {})
+    const cost = async () => {
+      test.app.settings.invalidate()
+      return (await statementsOf(test, list)).length
+    }
+    await ask()
+    const single = await cost()
+    await ask({ from: '2026-12-03', to: '2026-12-04' })
+    const partOf = (partOfDay: string) => ask({ from: '2026-12-01', to: '2026-12-01', partOfDay })
+    await partOf('morning')
+    await partOf('afternoon')
+    expect(await cost()).toBe(single)
+    const { requests } = await list()
+    expect(requests.map(request => [request.from, request.to, request.partOfDay, request.sessions])).toEqual([
+      ['2026-12-01', '2026-12-02', null, 1],
+      ['2026-12-01', '2026-12-01', 'morning', 1],
+      ['2026-12-01', '2026-12-01', 'afternoon', 0],
+      ['2026-12-03', '2026-12-04', null, 0],
+    ])
   })
 })

@@ -6,6 +6,8 @@ import type * as contract from '../contract-meetings.ts'
 import { actionState } from '../domain/meetings.ts'
 import {
   type ActionCounts,
+  actionKind,
+  actionSubject,
   countActions,
   loopsOfActions,
   meetingIdOf,
@@ -34,6 +36,14 @@ const none: ActionCounts = { open: 0, overdue: 0, closed: 0 }
 const timeOf = (time: string | null): string | null => time?.slice(0, 5) ?? null
 const accountOf = (label: string): string => label.replace(/^staff:/, '')
 
+/** Something of the meeting is still to be done: asked of the loops before the list is cut to its length (NET-98). */
+const leftUndone = (ctx: Ctx) => sql`m.meeting_id in (
+  select a.meeting_id
+  from platform.loops_about(${ctx.regionId}::int, ${actionKind}, ${actionSubject},
+    array(select x.action_id::text from network.meeting_action x where x.region_id = ${ctx.regionId})) l
+  join network.meeting_action a on a.region_id = l.region_id and a.action_id = l.subject_id::uuid
+  where l.status = 'open')`
+
 /** Meetings of the institutions in reach, the newest first. */
 export const listMeetings = async (
   ctx: Ctx,
@@ -48,6 +58,7 @@ export const listMeetings = async (
         where x.region_id = m.region_id and x.meeting_id = m.meeting_id and x.institution_id = any(${reach}::uuid[])))
       and (${input.actionId ?? null}::uuid is null or exists (select from network.meeting_action a
         where a.region_id = m.region_id and a.meeting_id = m.meeting_id and a.action_id = ${input.actionId ?? null}::uuid))
+      and ${input.undone ? leftUndone(ctx) : sql`true`}
     order by m.local_date desc, m.meeting_id desc limit ${input.limit ?? 100}`.execute(ctx.tx)
   const counts = await countActions(
     ctx,
@@ -65,7 +76,7 @@ export const listMeetings = async (
     actions: counts.get(row.meeting_id) ?? none,
     demo: row.demo,
   }))
-  return { items: input.undone ? items.filter(item => item.actions.open + item.actions.overdue > 0) : items }
+  return { items }
 }
 
 /** Action items as their loops stand: the meeting keeps no list of its own. */

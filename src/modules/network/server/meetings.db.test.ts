@@ -197,6 +197,33 @@ describe('action items', () => {
   })
 })
 
+describe('what was left undone', () => {
+  it('NET-98 is found however many newer meetings left nothing, and is gone from the list when it is closed', async () => {
+    const old = await call({ title: '留有事项的会', on: '2026-11-19' })
+    const { actionId } = await give(old.meetingId)
+    const newer = [
+      await call({ title: '较新的会', on: '2026-12-08' }),
+      await call({ title: '最新的会', on: '2026-12-08' }),
+    ]
+    const firstOf = async (more: InputOf<typeof listMeetings>) =>
+      (await app.play(small.manager, listMeetings, { limit: 1, ...more })).items[0]?.meetingId
+    expect(newer.map(one => one.meetingId)).toContain(await firstOf({}))
+    const open = async () =>
+      (await app.play(small.manager, listMeetings, { undone: true })).items.map(item => item.meetingId)
+    expect(await open()).toContain(old.meetingId)
+    for (const one of newer) expect(await open()).not.toContain(one.meetingId)
+    for (const meetingId of await open()) {
+      if (meetingId === old.meetingId) continue
+      for (const item of (await detail(meetingId)).actionItems)
+        if (item.state !== 'closed')
+          await app.play(small.manager, closeMeetingAction, { actionId: item.actionId, outcome: 'done' })
+    }
+    expect(await firstOf({ undone: true })).toBe(old.meetingId)
+    await app.play(small.manager, closeMeetingAction, { actionId, outcome: 'done' })
+    expect(await firstOf({ undone: true })).toBeUndefined()
+  })
+})
+
 describe('charter and council', () => {
   it('NET-82 charters are versions adopted one after the other, by a meeting of that day', async () => {
     const { meetingId } = await call({ kind: 'council', on: '2026-10-10' })
