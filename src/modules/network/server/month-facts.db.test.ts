@@ -86,6 +86,25 @@ describe('figures of months', () => {
     expect(await cellOf('2026-08')).toMatchObject({ value: 52, others: [] })
   })
 
+  it('NET-99 what was taken out is read in the audit of its own house, with its value', async () => {
+    const other = { institutionId: small.otherCentreId }
+    const ward = { measure: 'visits.outpatient' }
+    await record([entry('2026-04', 31.5), entry('2026-04', 7, { ...other, ...ward }), entry('2026-05', 8)])
+    await record([entry('2026-04', 30)], 'his')
+    const gone = [entry('2026-04', null), entry('2026-04', null, { ...other, ...ward }), entry('2026-03', null)]
+    expect(await record([...gone, entry('2026-05', 9)])).toEqual({ written: 1, removed: 2 })
+    const { rows } = await app.admin.query(
+      `select institution_id, details::jsonb->'removed' as removed, details::jsonb->'written' as written from platform.audit
+       where act = 'network.recordMonthFacts' and outcome = 'done' and jsonb_array_length(details::jsonb->'removed') > 0 order by at desc, audit_id limit 2`,
+    )
+    expect(new Map(rows.map(row => [row.institution_id, [row.removed, row.written]]))).toEqual(
+      new Map([
+        [small.centreId, [['2026-04 visits.daily = 31.5'], 1]],
+        [small.otherCentreId, [['2026-04 visits.outpatient = 7'], 0]],
+      ]),
+    )
+  })
+
   it('NET-85 a locked month takes nothing more until it is opened with a reason, and says who did what', async () => {
     const month = { institutionId: small.centreId, month: '2026-09' }
     expect(await app.play(small.centreManager, lockMonthFacts, month)).toEqual({ locked: 1 })

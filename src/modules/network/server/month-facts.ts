@@ -12,19 +12,24 @@ type Entry = Input['entries'][number]
 const keyOf = (entry: Entry): string =>
   [entry.institutionId, entry.departmentId ?? '', entry.month, entry.measure].join(' ')
 
-/** Drafts of this source that stood in the wrong cell are taken out again; the audit keeps that they were. */
-const removeDrafts = async (ctx: Ctx, entries: readonly Entry[], source: string): Promise<number> => {
-  if (entries.length === 0) return 0
+type Removed = { readonly institutionId: string; readonly cell: string }
+
+/** Drafts of this source that stood in the wrong cell are taken out again; the audit keeps each with its value (NET-99). */
+const removeDrafts = async (ctx: Ctx, entries: readonly Entry[], source: string): Promise<readonly Removed[]> => {
+  if (entries.length === 0) return []
   await requireOpenMonths(ctx, entries)
-  let removed = 0
-  for (const entry of entries) {
-    const result =
-      await sql`delete from network.month_fact where region_id = ${ctx.regionId} and institution_id = ${entry.institutionId}
-      and department_id is not distinct from ${entry.departmentId ?? null}::uuid and month = ${`${entry.month}-01`}::date
-      and measure = ${entry.measure} and source = ${source} and status = 'draft'`.execute(ctx.tx)
-    removed += Number(result.numAffectedRows ?? 0n)
-  }
-  return removed
+  const { rows } = await sql<{ institution_id: string; cell: string }>`
+    delete from network.month_fact f
+    using unnest(${entries.map(entry => entry.institutionId)}::uuid[], ${entries.map(entry => entry.departmentId ?? null)}::uuid[],
+      ${entries.map(entry => `${entry.month}-01`)}::date[], ${entries.map(entry => entry.measure)}::text[])
+      as gone (institution_id, department_id, month, measure)
+    where f.region_id = ${ctx.regionId} and f.institution_id = gone.institution_id and f.department_id is not distinct from gone.department_id
+      and f.month = gone.month and f.measure = gone.measure and f.source = ${source} and f.status = 'draft'
+    returning f.institution_id,
+      concat_ws(' ', to_char(f.month, 'YYYY-MM'), f.department_id, f.measure) || ' = ' || trim_scale(f.value) as cell`.execute(
+    ctx.tx,
+  )
+  return rows.map(row => ({ institutionId: row.institution_id, cell: row.cell }))
 }
 
 /** Figures of several cells at once, all or none (NET-84); the same cell twice means the later one. */
@@ -49,7 +54,10 @@ export const recordMonthFacts = async (ctx: Ctx, input: Input) => {
       subjectKind: 'month_facts',
       subjectId: institutionId,
       institutionId,
-      details: { written: facts.filter(fact => fact.institutionId === institutionId).length, removed },
+      details: {
+        written: facts.filter(fact => fact.institutionId === institutionId).length,
+        removed: removed.filter(one => one.institutionId === institutionId).map(one => one.cell),
+      },
     })
-  return { written: facts.length, removed }
+  return { written: facts.length, removed: removed.length }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { LocalDate } from '#src/platform/kernel/dates.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { covers, type Period } from '../../domain/periods.ts'
@@ -14,7 +15,12 @@ import { managedInstitutions } from '../reach.ts'
 import { tables } from '../tables.ts'
 
 export type Site = Period & { readonly institutionId: string }
-export type KnownAgreement = { readonly agreementId: string; readonly code: string }
+export type KnownAgreement = {
+  readonly agreementId: string
+  readonly code: string
+  /** Who signed it, by their codes. */
+  readonly partyCodes: readonly string[]
+}
 
 /** Everything that has a code, from the database and from the sheets read so far. */
 export type Maps = {
@@ -73,6 +79,16 @@ export const addSite = (maps: Maps, staffId: string, site: Site): void => {
   ])
 }
 
+const readAgreements = async (ctx: Ctx): Promise<readonly KnownAgreement[]> => {
+  const { rows } = await sql<KnownAgreement>`
+    select a.agreement_id as "agreementId", a.code, coalesce(array_agg(i.code) filter (where i.code is not null), '{}') as "partyCodes"
+    from network.agreement a
+    left join network.agreement_party p on p.agreement_id = a.agreement_id
+    left join network.institution i on i.institution_id = p.institution_id
+    group by a.agreement_id, a.code`.execute(ctx.tx)
+  return rows
+}
+
 /** Reads all that can be named; some thousands of small rows. */
 export const loadMaps = async (ctx: Ctx): Promise<Maps> => {
   const maps = emptyMaps(ctx.regionId)
@@ -126,8 +142,7 @@ export const loadMaps = async (ctx: Ctx): Promise<Maps> => {
     })
   for (const row of await db.selectFrom('network.team').select(['team_id', 'code', 'institution_id']).execute())
     maps.teams.set(row.code, { teamId: row.team_id, code: row.code, institutionId: row.institution_id })
-  for (const row of await db.selectFrom('network.agreement').select(['agreement_id', 'code']).execute())
-    maps.agreements.set(row.code, { agreementId: row.agreement_id, code: row.code })
+  for (const agreement of await readAgreements(ctx)) maps.agreements.set(agreement.code, agreement)
   for (const row of await db
     .selectFrom('network.practice_site')
     .select(['staff_id', 'institution_id', 'valid_from', 'valid_until'])

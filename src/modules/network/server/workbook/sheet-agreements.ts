@@ -157,7 +157,8 @@ export const agreementSheet = tableSheet<AgreementRow>({
     demo: values.demo ?? false,
   }),
   declare: ({ id, values }, maps) => {
-    if (values.code) maps.agreements.set(values.code, { agreementId: id, code: values.code })
+    if (values.code)
+      maps.agreements.set(values.code, { agreementId: id, code: values.code, partyCodes: partyCodes(values) })
   },
   check: (entry, tools) => {
     const { row, values } = entry

@@ -13,7 +13,7 @@ import { tables } from '../tables.ts'
 import { checkOrder } from './check-periods.ts'
 import type { Maps } from './maps.ts'
 import { ownersByInstitution } from './sheets-places.ts'
-import { inChunks, tableSheet } from './table-sheet.ts'
+import { type Entry, inChunks, tableSheet } from './table-sheet.ts'
 import { wordsOf } from './words.ts'
 
 type PlaqueRow = {
@@ -49,6 +49,14 @@ const plaqueValues = (values: PlaqueRow, maps: Maps) => ({
   removed_on: values.removedOn,
   demo: values.demo,
 })
+
+/** A plaque rests on an agreement that its own house has signed; what was stored before stays as it is. */
+const isAgreementOfOthers = ({ values, stored }: Entry<PlaqueRow>, maps: Maps): boolean => {
+  const { agreementCode, institutionCode } = values
+  if (agreementCode === null) return false
+  if (stored?.values.agreementCode === agreementCode && stored.values.institutionCode === institutionCode) return false
+  return maps.agreements.get(agreementCode)?.partyCodes.includes(institutionCode) === false
+}
 
 /** 铜牌 */
 export const plaqueSheet = tableSheet<PlaqueRow>({
@@ -115,6 +123,7 @@ export const plaqueSheet = tableSheet<PlaqueRow>({
       tools.report(row.number, 'giverCode', 'unknown_institution')
     if (values.agreementCode !== null && !agreements.has(values.agreementCode))
       tools.report(row.number, 'agreementCode', 'unknown_agreement')
+    else if (isAgreementOfOthers(entry, tools.maps)) tools.report(row.number, 'agreementCode', 'agreement_of_others')
     checkOrder(entry, tools, 'givenOn', 'validUntil')
     checkOrder(entry, tools, 'givenOn', 'removedOn')
   },

@@ -310,6 +310,33 @@ describe('NET-14 the workbook', () => {
     ])
   })
 
+  it('NET-89 a plaque may rest on an agreement that its own house has signed, in the workbook as by hand', async () => {
+    const plaque = (code: string, house: string, agreement: string) => ({
+      铜牌编号: code,
+      机构代码: house,
+      类型: '联盟单位',
+      名称: '眼科联盟单位',
+      授牌单位: '演示总医院',
+      协议编号: agreement,
+      授牌日期: '2025-01-15',
+      承诺服务: '专家门诊',
+    })
+    const agreement = {
+      协议编号: 'XY-8',
+      类型: '专科联盟',
+      名称: '眼科专科联盟协议',
+      支援方机构代码: 'H1',
+      受援方机构代码: 'Z1',
+      签订日期: '2025-01-01',
+      起始日期: '2025-01-01',
+    }
+    const file = await bookOf({
+      协议: [agreement],
+      铜牌: [plaque('TP-8', 'Z1', 'XY-8'), plaque('TP-9', 'Z2', 'XY-8'), plaque('TP-10', 'Z2', 'XY-1')],
+    })
+    expect(await cellsOf(file)).toEqual(['铜牌!G4 agreement_of_others'])
+  })
+
   it('NET-14 a centre manager may export but not import', async () => {
     const { centreManager } = await smallConsortium(app)
     await expect(app.play(centreManager, importWorkbook, { fileBase64: await peopleBook() })).rejects.toMatchObject({
