@@ -1251,7 +1251,7 @@ platform.notification.is_secret boolean not null
 platform.outbox.region_id integer not null
 platform.outbox.event_id uuid not null
 platform.outbox.name text not null
-platform.outbox.data jsonb not null
+platform.outbox.data json not null
 platform.outbox.at timestamp with time zone not null
 platform.outbox.delivered_at timestamp with time zone
 platform.region.region_id integer not null
@@ -2239,7 +2239,7 @@ CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
 CREATE INDEX hospital_order_due ON booking.hospital_order USING btree (region_id, next_try_at) WHERE (settled_at IS NULL)
 CREATE INDEX hospital_order_of_session ON booking.hospital_order USING btree (region_id, session_id)
-CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
+CREATE INDEX idempotency_by_age ON platform.idempotency USING brin (at)
 CREATE INDEX institution_of_parent ON network.institution USING btree (parent_institution_id) WHERE (parent_institution_id IS NOT NULL)
 CREATE INDEX institution_of_region ON network.institution USING btree (region_id, pinyin)
 CREATE INDEX leave_request_of_person ON deployment.leave_request USING btree (region_id, staff_id, last_day)
@@ -2518,7 +2518,7 @@ booking.appeal: appeal_definer for r using (region_id = platform.ctx_region()) w
 booking.appeal: appeal_insert for a using - with check ((region_id = platform.ctx_region()) AND (platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents())))
 booking.appeal: appeal_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.appeal: appeal_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
-booking.appointment: appointment_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.appointment: appointment_definer for * using (region_id = ( SELECT platform.ctx_region() AS ctx_region)) with check (region_id = ( SELECT platform.ctx_region() AS ctx_region))
 booking.appointment: appointment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (booked_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.complaint: complaint_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.complaint: complaint_read for r using ((region_id = platform.ctx_region()) AND (((platform.ctx_kind() = 'staff'::text) AND (institution_id = ANY (platform.ctx_institutions()))) OR ((platform.ctx_kind() = 'resident'::text) AND (resident_id = ANY (platform.ctx_open_residents()))))) with check -
@@ -2541,7 +2541,7 @@ booking.payment: payment_insert for a using - with check ((region_id = platform.
 booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.phone_day: phone_day_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
-booking.resident_booking_state: resident_booking_state_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.resident_booking_state: resident_booking_state_definer for * using (region_id = ( SELECT platform.ctx_region() AS ctx_region)) with check (region_id = ( SELECT platform.ctx_region() AS ctx_region))
 booking.resident_booking_state: resident_booking_state_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
 booking.visit: visit_definer for r using (region_id = platform.ctx_region()) with check -
 booking.visit: visit_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
@@ -2732,7 +2732,7 @@ booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with 
 booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 5bec3dc2b341f45e73af0d11efcbb676
 booking.answered_visits(p_region integer, p_institution uuid, p_date date) returns TABLE(visit_id uuid) security definer doorstep_booking md5 2f45d64d9e259012b937fd148a6f603c
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
-booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[], p_audit uuid[], p_event uuid[]) returns text security definer doorstep_booking md5 7ce7b4b6eacddd23239d87476fef4fee
+booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[]) returns text security definer doorstep_booking md5 42aada4438d73d5276513bb717e02306
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
 booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
@@ -2768,7 +2768,7 @@ booking.move_session(p_region integer, p_session uuid, p_now timestamp with time
 booking.next_return(p_region integer, p_pool uuid) returns timestamp with time zone md5 80cd48af4436c7e4f472305cd551ecd4
 booking.note_phones(p_region integer, p_phone text[], p_date date[], p_department text[], p_appointment uuid[], p_seat integer[], p_now timestamp with time zone) returns void md5 acf4c00751710c1b0eda513010ee0ea0
 booking.note_waiting_call(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_outcome text) returns text security definer doorstep_booking md5 5a1fc5c92770aa7ec8ca22b1e941f7ea
-booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 f81efa9ab4b989b784ea162c47086289
+booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 47d36c56144a10a6113a3aa8bce7f400
 booking.open_activities(p_region integer, p_resident uuid) returns integer md5 f31a4b8c823af039690825d6b4428a26
 booking.pause_for_cancels(p_region integer, p_resident uuid, p_since timestamp with time zone, p_limit integer, p_until timestamp with time zone, p_zone text) returns boolean security definer doorstep_booking md5 8148e88ba671899afa757b0e18196d06
 booking.paying_channel(p_pool booking.slot_pool, p_channel integer, p_now timestamp with time zone) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
@@ -2777,7 +2777,7 @@ booking.pool_refusal(p_pool booking.slot_pool, p_channel integer, p_now timestam
 booking.pools_of(p_region integer, p_sessions uuid[]) returns uuid[] md5 39a322c1eac413e88da9eb196da8f350
 booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b204e9800998ecf8427e
 booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
-booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_phone text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 519b8c1965a989eab835ced6a66ad859
+booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_phone text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 998c50e8be83b314ee7096c430930878
 booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2ff805c069b2ce5c6caa7e4871f9a68d
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43

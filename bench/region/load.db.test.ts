@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPool } from '#src/platform/server/connection.ts'
 import { createTestDatabase, type TestDatabase } from '#src/platform/testing/database.ts'
 import { brokenInvariants } from './invariants.ts'
 import { loadRegion } from './load.ts'
@@ -14,7 +15,7 @@ let counts: RosterCounts
 beforeAll(async () => {
   database = await createTestDatabase()
   counts = await loadRegion({ adminUrl: database.adminUrl, keys, seed: 7, scale: 0.001, now: new Date() })
-  admin = new pg.Pool({ connectionString: database.adminUrl, max: 1 })
+  admin = createPool(database.adminUrl, 1)
 }, 120_000)
 afterAll(async () => {
   await admin.end()

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { newUuid, regionalId } from '#src/platform/kernel/ids.ts'
+import { createPool } from '#src/platform/server/connection.ts'
 
 /** A region with one clinic, one session today and many residents with phones signed in; written past the rules, as owner. */
 export type BookingWorld = {
@@ -90,8 +91,7 @@ const addPool = async (client: pg.Pool, institutionId: string, seats: number) =>
 }
 
 export const createBookingWorld = async (adminUrl: string, residentCount: number): Promise<BookingWorld> => {
-  const client = new pg.Pool({ connectionString: adminUrl, max: 2 })
-  client.on('error', () => {})
+  const client = createPool(adminUrl, 2)
   const institutionId = newUuid()
   await client.query(
     `insert into platform.region values (${regionId}, '测试市', 'Asia/Shanghai', now()) on conflict do nothing`,

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import pino from 'pino'
 import type { Endpoint, InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { newUuid } from '#src/platform/kernel/ids.ts'
 import type { Actor, JobActor, ResidentActor, StaffActor } from '#src/platform/server/actor.ts'
 import type { App } from '#src/platform/server/app.ts'
+import { createPool } from '#src/platform/server/connection.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { createApp, loadRegions } from '#src/platform/server/create-app.ts'
 import { dispatchEndpoint } from '#src/platform/server/dispatch.ts'
@@ -52,8 +53,7 @@ export const createTestApp = async (options: {
   readonly headInstitutionId?: string
 }): Promise<TestApp> => {
   const database = await createTestDatabase()
-  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 })
-  admin.on('error', () => {})
+  const admin = createPool(database.adminUrl, 4)
   await admin.query(`insert into platform.region values ($1, '测试市', 'Asia/Shanghai', now(), $2)`, [
     testRegion,
     options.headInstitutionId ?? null,

@@ -1,5 +1,4 @@
 import { addMinutes } from '#src/platform/kernel/dates.ts'
-import { newUuid } from '#src/platform/kernel/ids.ts'
 
 /** One request as the batch function wants it; who may book for whom has been decided. */
 export type SeatRequest = {
@@ -43,7 +42,7 @@ const texts = (values: readonly (string | null)[]): string =>
 
 const text = `with c as materialized (
     select platform.set_context('job', 'booking.batch', $1, null, null, null, 'booking'))
-  select booking.book_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) as answers from c`
+  select booking.book_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) as answers from c`
 
 /** One round trip: the context and the batch in one named statement, arrays as text in, one JSON text out. */
 export const batchStatement = (batch: readonly SeatRequest[], now: Date, limits: Limits) => ({
@@ -71,7 +70,5 @@ export const batchStatement = (batch: readonly SeatRequest[], now: Date, limits:
     texts(batch.map(request => request.key)),
     texts(batch.map(request => `\\x${request.inputHash.toString('hex')}`)),
     texts(batch.map(request => request.requestId)),
-    plain(batch.map(() => newUuid(now.getTime()))),
-    plain(batch.map(() => newUuid(now.getTime()))),
   ],
 })

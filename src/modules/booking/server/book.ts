@@ -38,9 +38,9 @@ const refusalBefore = async (call: DirectCall, input: BookInput): Promise<Refusa
     return slotNotFound(input.poolId)
   if (actor.kind === 'staff')
     return inTransaction(app, actor, { requestId, now }, ctx => staffRefusal(ctx, actor, input))
-  if (actor.kind !== 'resident' || proofFor({ kind: 'resident' }, input.channel) === undefined)
-    return channelNotYours(input.channel)
-  return actor.residents.includes(input.residentId) ? undefined : notYourResident(input.residentId)
+  // Whose seat a phone may book was asked with the permission (`subject: 'resident'`).
+  const isOwn = actor.kind === 'resident' && proofFor({ kind: 'resident' }, input.channel) !== undefined
+  return isOwn ? undefined : channelNotYours(input.channel)
 }
 
 type Answer = { readonly status: number; readonly body: unknown }

@@ -109,7 +109,7 @@ create table platform.outbox (
   region_id int not null,
   event_id uuid not null,
   name text not null,
-  data jsonb not null,
+  data json not null,
   at timestamptz not null,
   delivered_at timestamptz,
   primary key (region_id, event_id)
@@ -129,7 +129,8 @@ create table platform.idempotency (
   constraint the_same_request_is_answered_once primary key (region_id, actor, endpoint, key)
 );
 comment on table platform.idempotency is 'regional: first answers, given again to the same request';
-create index idempotency_by_age on platform.idempotency (region_id, at);
+-- Rows come in the order of their time and go in it: a range of pages is enough to find the old ones.
+create index idempotency_by_age on platform.idempotency using brin (at);
 
 -- Loops ---------------------------------------------------------------------------------------------------------
 create table platform.loop (

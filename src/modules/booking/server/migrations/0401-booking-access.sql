@@ -15,12 +15,12 @@ create policy appointment_read on booking.appointment for select to doorstep_ser
     and (institution_id = any (platform.ctx_institutions()) or booked_by_institution_id = any (platform.ctx_institutions())
       or resident_id = any (platform.ctx_open_residents())));
 create policy appointment_definer on booking.appointment to doorstep_booking
-  using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region());
+  using (region_id = (select platform.ctx_region())) with check (region_id = (select platform.ctx_region()));
 alter table booking.resident_booking_state enable row level security;
 create policy resident_booking_state_read on booking.resident_booking_state for select to doorstep_server
   using (region_id = platform.ctx_region() and resident_id = any (platform.ctx_open_residents()));
 create policy resident_booking_state_definer on booking.resident_booking_state to doorstep_booking
-  using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region());
+  using (region_id = (select platform.ctx_region())) with check (region_id = (select platform.ctx_region()));
 
 -- Tickets and visits are the site's own work.
 grant select, insert, update on booking.session_queue, booking.visit to doorstep_server;

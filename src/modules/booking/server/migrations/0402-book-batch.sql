@@ -5,8 +5,8 @@
 --   2. look the keys up                       behind the lock, so the first answer is there to be given again
 --   3. find holds that have run out           their seats are given in this very batch
 --   4. refuse what the pool alone refuses     at a surge most requests end here and touch no person's row
---   5. lock the people, in id order,          limits are values of locked rows, or counts behind them;
---      then the phones that book              a limit that is off costs no look-up
+--   5. lock the people, in id order,          limits are values of locked rows, or counts behind them; whoever has no row
+--      then the phones that book              yet gets it in step 7, and a batch that lost that race is decided again
 --   6. decide in order of arrival             a loop over arrays, no SQL
 --   7. write                                  one statement: seats, totals, appointments, audit, events, answers
 -- Answers are kept as plain text, because the batch itself gives them again: they hold ids, numbers, times and codes, and
@@ -80,18 +80,16 @@ create function booking.book_batch(
   p_resident uuid[],
   p_channel int[],
   p_is_hold boolean[],
-  p_appointment uuid[],          -- ids to be given to the new rows
+  p_appointment uuid[],          -- ids to be given to the new rows; the audit row and the event of a request bear the same
   p_actor text[],
   p_phone text[],                -- the resident's account that books; null for everybody else
   p_institution uuid[],          -- on whose behalf; null for residents themselves
   p_agent_relation text[],
   p_agent_name text[],
   p_endpoint text[],
-  p_key text[],
+  p_key text[],                  -- null: part of another act, which keeps the answer, the audit row and the event itself
   p_hash bytea[],
-  p_request text[],
-  p_audit uuid[],
-  p_event uuid[]
+  p_request text[]
 ) returns text
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -113,6 +111,7 @@ declare
   v_people uuid[] := '{}';
   v_names text[];
   v_open_counts int[];
+  v_is_new boolean[];                                           -- the person has no row yet
   v_suspended_until timestamptz[];
 
   -- holds that have run out in the locked pools
@@ -147,6 +146,9 @@ declare
   v_details text[] := array_fill('{}'::text, array[v_count]);
   v_is_replay boolean[] := array_fill(false, array[v_count]);
 
+  -- what every answer about a pool says, made once for each pool
+  v_of_pool text[];
+  v_when_of_pool text[];
   v_known record;
   v_asking uuid[] := '{}';
   v_has_doubles boolean := false;
@@ -181,14 +183,18 @@ begin
   ) locked;
 
   -- 2. What was answered before to the same request.
-  select array_agg(stored.input_hash order by asked.n), array_agg(stored.status order by asked.n), array_agg(stored.response order by asked.n)
+  select array_agg(known.input_hash), array_agg(known.status), array_agg(known.response)
   into v_stored_hash, v_stored_status, v_stored_body
-  from unnest(p_actor, p_endpoint, p_key) with ordinality as asked (actor, endpoint, key, n)
-  left join lateral (
-    select i.input_hash, i.status, i.response from platform.idempotency i
-    where i.region_id = p_region and i.actor = asked.actor and i.endpoint = asked.endpoint and i.key = asked.key
-    limit 1
-  ) stored on true;
+  from (
+    select stored.*
+    from unnest(p_actor, p_endpoint, p_key) with ordinality as asked (actor, endpoint, key, n)
+    left join lateral (
+      select i.input_hash, i.status, i.response from platform.idempotency i
+      where i.region_id = p_region and i.actor = asked.actor and i.endpoint = asked.endpoint and i.key = asked.key
+      limit 1
+    ) stored on true
+    order by asked.n
+  ) known;
 
   -- 3. Seats of holds that ran out come back to the share they were taken from.
   for i in 1 .. coalesce(cardinality(v_pools), 0) loop
@@ -230,8 +236,8 @@ begin
       end if;
       continue;
     end if;
-    v_at := array_position(v_pool_ids, p_pool[i]);
-    if v_at is null then
+    v_at := width_bucket(p_pool[i], v_pool_ids);
+    if v_at is null or v_at = 0 or v_pool_ids[v_at] <> p_pool[i] then
       v_code[i] := 'booking.slot_not_found';
       v_status[i] := 404;
       continue;
@@ -257,56 +263,43 @@ begin
     v_people := v_known.resident_ids;
     v_names := v_known.names;
 
-    insert into booking.resident_booking_state (region_id, resident_id)
-    select p_region, person.id from unnest(v_people) as person (id)
-    on conflict do nothing;
-
-    select array_agg(locked.open_count), array_agg(locked.suspended_until)
-    into v_open_counts, v_suspended_until
+    select array_agg(coalesce(known.open_count, 0)), array_agg(known.open_count is null), array_agg(known.suspended_until)
+    into v_open_counts, v_is_new, v_suspended_until
     from (
       select state.open_count, state.suspended_until
-      from unnest(v_people) as person (id)
-      cross join lateral (
+      from unnest(v_people) with ordinality as person (id, n)
+      left join lateral (
         select s.open_count, greatest(s.suspended_until, s.paused_until) as suspended_until from booking.resident_booking_state s
         where s.region_id = p_region and s.resident_id = person.id
         limit 1 for no key update
-      ) state
-    ) locked;
+      ) state on true
+      order by person.n
+    ) known;
 
-    select array_agg(in_session.appointment_id order by asked.n), array_agg(on_day.appointment_id order by asked.n)
-    into v_in_session, v_on_day
-    from unnest(p_resident, v_session, v_date, v_department) with ordinality as asked (resident_id, session_id, local_date, department_key, n)
-    left join lateral (
-      select a.appointment_id from booking.appointment a
-      where a.region_id = p_region and a.session_id = asked.session_id and a.resident_id = asked.resident_id and a.active
-        and (a.status <> 'held' or a.hold_expires_at > p_now)
-      limit 1
-    ) in_session on true
-    left join lateral (
-      select a.appointment_id from booking.appointment a
-      where a.region_id = p_region and a.resident_id = asked.resident_id and a.local_date = asked.local_date
-        and a.department_key = asked.department_key and a.active and (a.status <> 'held' or a.hold_expires_at > p_now)
-      limit 1
-    ) on_day on true;
-
-    -- Only of those whom the pool would let in. No limit is above a hundred, so nobody is counted further.
-    -- The order is that of the index by person and day: without it an empty table's plan takes another, and reads all of it.
-    if p_day_limit > 0 or p_month_limit > 0 then
-      select array_agg(counted.on_day order by asked.n), array_agg(counted.in_month order by asked.n)
-      into v_day_count, v_month_count
-      from unnest(p_resident, v_date) with ordinality as asked (resident_id, local_date, n)
+    -- What they have on that day, and where the month is limited in that month. No limit is above a hundred, so nobody is
+    -- counted further. The order is that of the index by person and day: without it an empty table's plan takes another,
+    -- and reads all of it.
+    select array_agg(known.in_session), array_agg(known.on_day), array_agg(known.day_count), array_agg(known.month_count)
+    into v_in_session, v_on_day, v_day_count, v_month_count
+    from (
+      select own.*
+      from unnest(p_resident, v_session, v_date, v_department) with ordinality as asked (resident_id, session_id, local_date, department_key, n)
       cross join lateral (
-        select count(*) filter (where mine.local_date = asked.local_date)::int as on_day, count(*)::int as in_month
+        select (array_agg(mine.appointment_id) filter (where mine.session_id = asked.session_id))[1] as in_session,
+          (array_agg(mine.appointment_id) filter (where mine.local_date = asked.local_date and mine.department_key = asked.department_key))[1] as on_day,
+          (count(*) filter (where mine.local_date = asked.local_date))::int as day_count,
+          count(*)::int as month_count
         from (
-          select a.local_date from booking.appointment a
+          select a.appointment_id, a.session_id, a.local_date, a.department_key from booking.appointment a
           where a.region_id = p_region and a.resident_id = asked.resident_id
             and a.local_date >= case when p_month_limit > 0 then booking.month_of(asked.local_date) else asked.local_date end
             and a.local_date < case when p_month_limit > 0 then (booking.month_of(asked.local_date) + interval '1 month')::date else asked.local_date + 1 end
             and a.active and (a.status <> 'held' or a.hold_expires_at > p_now) and not booking.is_activity(a.department_key)
           order by a.local_date limit 100
         ) mine
-      ) counted;
-    end if;
+      ) own
+      order by asked.n
+    ) known;
     if p_phone_limit > 0 then
       perform booking.lock_phones(p_region, p_phone, v_date, v_department);
       select array_agg(coalesce(cardinality(booking.live_on_phone(p_region, kept.appointment_ids, asked.local_date, asked.department_key, p_now)), 0) order by asked.n)
@@ -321,17 +314,24 @@ begin
 
     v_has_doubles := cardinality(v_asking) > (select count(distinct person.id) from unnest(v_asking) as person (id));
     for k in 1 .. coalesce(cardinality(v_lapsed_resident), 0) loop
-      v_who := array_position(v_people, v_lapsed_resident[k]);
+      v_who := width_bucket(v_lapsed_resident[k], v_people);
       v_open_counts[v_who] := v_open_counts[v_who] - 1;
     end loop;
   end if;
 
   -- 6. First come, first served.
+  if cardinality(v_asking) > 0 then
+    select array_agg('","poolId":"' || c_prefix || p.pool_id || '","sessionId":"' || c_prefix || p.session_id || '","institutionId":"' || p.institution_id order by p.pool_id),
+      array_agg('","localDate":"' || p.local_date || '","startsAt":"' || booking.instant_text(p.starts_at) || '","endsAt":"' || booking.instant_text(p.ends_at) || '","holdExpiresAt":' order by p.pool_id)
+    into v_of_pool, v_when_of_pool
+    from unnest(v_pools) as p;
+  end if;
   for i in 1 .. v_count loop
     continue when v_status[i] is not null;
     v_at := v_pool_at[i];
     v_pool := v_pools[v_at];
-    v_who := array_position(v_people, p_resident[i]);
+    v_who := width_bucket(p_resident[i], v_people);
+    if v_who is null or v_who = 0 or v_people[v_who] <> p_resident[i] then v_who := null; end if;
     if v_has_doubles then
       for j in 1 .. i - 1 loop
         continue when v_seat[j] is null or p_resident[j] <> p_resident[i];
@@ -396,19 +396,14 @@ begin
     v_open_counts[v_who] := v_open_counts[v_who] + 1;
     v_name[i] := v_names[v_who];
     v_status[i] := 200;
-    v_body[i] := '{"appointmentId":"' || c_prefix || p_appointment[i]
-      || '","poolId":"' || c_prefix || v_pool.pool_id
-      || '","sessionId":"' || c_prefix || v_pool.session_id
-      || '","institutionId":"' || v_pool.institution_id
+    v_body[i] := '{"appointmentId":"' || c_prefix || p_appointment[i] || v_of_pool[v_at]
       || '","residentId":"' || c_prefix || p_resident[i]
       || '","seatNo":' || v_seat[i]
       || ',"channel":"' || c_channel_names[p_channel[i]]
       || '","quotaChannel":"' || c_channel_names[v_paid_by[i]]
       || '","status":"' || case when p_is_hold[i] then 'held' else 'booked' end
-      || '","localDate":"' || v_pool.local_date
-      || '","startsAt":"' || booking.instant_text(v_pool.starts_at)
-      || '","endsAt":"' || booking.instant_text(v_pool.ends_at)
-      || '","holdExpiresAt":' || case when p_is_hold[i] then '"' || booking.instant_text(p_hold_until) || '"' else 'null' end || '}';
+      || v_when_of_pool[v_at]
+      || case when p_is_hold[i] then '"' || booking.instant_text(p_hold_until) || '"' else 'null' end || '}';
   end loop;
 
   -- Refusals say where and until when, so that the screens can offer what else is possible.
@@ -424,49 +419,62 @@ begin
     v_answers[i] := '{"status":' || v_status[i] || ',"replay":' || v_is_replay[i]::text || ',"body":' || v_body[i] || '}';
   end loop;
 
-  -- 7. Everything that follows, in one statement.
-  -- Locked rows are written back by their key (on conflict), since an update that joins would be planned as a scan.
-  with seats as (
-    insert into booking.slot_pool as p select now_is.* from unnest(v_pools) as now_is
-    on conflict (region_id, pool_id) do update
-    set taken = excluded.taken, next_seat = excluded.next_seat, returned_seats = excluded.returned_seats, next_hold_expiry = excluded.next_hold_expiry
-    where (p.taken, p.next_seat, p.returned_seats, p.next_hold_expiry)
-      is distinct from (excluded.taken, excluded.next_seat, excluded.returned_seats, excluded.next_hold_expiry)
-  ), totals as (
-    insert into booking.resident_booking_state as s (region_id, resident_id, open_count)
-    select p_region, now_is.resident_id, now_is.open_count from unnest(v_people, v_open_counts) as now_is (resident_id, open_count)
-    on conflict (region_id, resident_id) do update set open_count = excluded.open_count where s.open_count <> excluded.open_count
-  ), booked as (
-    insert into booking.appointment (region_id, appointment_id, pool_id, session_id, institution_id, booked_by_institution_id,
-      resident_id, resident_name, seat_no, channel, quota_channel, status, active, hold_expires_at, local_date, department_key,
-      booked_at, booked_by, agent_relation, agent_name)
-    select p_region, r.appointment_id, r.pool_id, r.session_id, r.site, r.institution_id, r.resident_id, r.name, r.seat_no, r.channel, r.paid_by,
-      case when r.is_hold then 'held' else 'booked' end, true, case when r.is_hold then p_hold_until end, r.local_date, r.department_key,
-      p_now, r.actor, r.agent_relation, r.agent_name
-    from unnest(p_appointment, p_pool, v_session, v_site, p_institution, p_resident, v_name, v_seat, p_channel, v_paid_by, p_is_hold,
-      v_date, v_department, p_actor, p_agent_relation, p_agent_name)
-      as r (appointment_id, pool_id, session_id, site, institution_id, resident_id, name, seat_no, channel, paid_by, is_hold,
-        local_date, department_key, actor, agent_relation, agent_name)
-    where r.seat_no is not null
-  ), told as (
-    insert into platform.outbox (region_id, event_id, name, data, at)
-    select p_region, r.event_id, 'booking.appointment_booked', r.body::jsonb, p_now
-    from unnest(p_event, v_body, v_seat, p_is_hold) as r (event_id, body, seat_no, is_hold)
-    where r.seat_no is not null and not r.is_hold and r.event_id is not null
-  ), answered as (
-    insert into platform.idempotency (region_id, actor, endpoint, key, input_hash, status, response, at)
-    select p_region, r.actor, r.endpoint, r.key, r.hash, r.status, r.body, p_now
-    from unnest(p_actor, p_endpoint, p_key, p_hash, v_status, v_body, v_is_replay) as r (actor, endpoint, key, hash, status, body, is_replay)
-    where not r.is_replay and r.status <> 409 and r.key is not null
-  )
-  insert into platform.audit (region_id, audit_id, at, actor, institution_id, act, outcome, code, subject_kind, subject_id, resident_id, details, request_id)
-  select p_region, r.audit_id, p_now, r.actor, coalesce(r.institution_id, r.site), r.endpoint,
-    case when r.seat_no is null then 'refused' else 'done' end, r.code,
-    case when r.seat_no is null then 'slot_pool' else 'appointment' end,
-    c_prefix || case when r.seat_no is null then r.pool_id else r.appointment_id end, r.resident_id, r.details, r.request_id
-  from unnest(p_audit, p_actor, p_institution, v_site, p_endpoint, v_seat, v_code, p_pool, p_appointment, p_resident, v_details, p_request, v_is_replay)
-    as r (audit_id, actor, institution_id, site, endpoint, seat_no, code, pool_id, appointment_id, resident_id, details, request_id, is_replay)
-  where not r.is_replay and r.audit_id is not null;
+  -- 7. Everything that follows, in one statement. A person's first row is made here and not before: who made one meanwhile
+  -- for the same person was not seen by our counts, so all is decided again.
+  begin
+    with asked as materialized (
+      select * from unnest(p_appointment, p_pool, v_session, v_site, p_institution, p_resident, v_name, v_seat, p_channel, v_paid_by, p_is_hold,
+        v_date, v_department, p_actor, p_agent_relation, p_agent_name, v_body, p_endpoint, p_key, p_hash, v_status, v_is_replay,
+        v_code, v_details, p_request)
+        as r (appointment_id, pool_id, session_id, site, institution_id, resident_id, name, seat_no, channel, paid_by, is_hold,
+        local_date, department_key, actor, agent_relation, agent_name, body, endpoint, key, hash, status, is_replay,
+        code, details, request_id)
+    ), seats as (
+      update booking.slot_pool p
+      set taken = now_is.taken, next_seat = now_is.next_seat, returned_seats = now_is.returned_seats, next_hold_expiry = now_is.next_hold_expiry
+      from unnest(v_pools) as now_is
+      where p.region_id = p_region and p.pool_id = now_is.pool_id
+        and (p.taken, p.next_seat, p.returned_seats, p.next_hold_expiry)
+          is distinct from (now_is.taken, now_is.next_seat, now_is.returned_seats, now_is.next_hold_expiry)
+    ), first_rows as (
+      insert into booking.resident_booking_state (region_id, resident_id, open_count)
+      select p_region, now_is.resident_id, now_is.open_count
+      from unnest(v_people, v_open_counts, v_is_new) as now_is (resident_id, open_count, is_new)
+      where now_is.is_new and now_is.open_count > 0
+    ), totals as (
+      update booking.resident_booking_state s set open_count = now_is.open_count
+      from unnest(v_people, v_open_counts, v_is_new) as now_is (resident_id, open_count, is_new)
+      where s.region_id = p_region and s.resident_id = now_is.resident_id and not now_is.is_new and s.open_count <> now_is.open_count
+    ), booked as (
+      insert into booking.appointment (region_id, appointment_id, pool_id, session_id, institution_id, booked_by_institution_id,
+        resident_id, resident_name, seat_no, channel, quota_channel, status, active, hold_expires_at, local_date, department_key,
+        booked_at, booked_by, agent_relation, agent_name)
+      select p_region, r.appointment_id, r.pool_id, r.session_id, r.site, r.institution_id, r.resident_id, r.name, r.seat_no, r.channel, r.paid_by,
+        case when r.is_hold then 'held' else 'booked' end, true, case when r.is_hold then p_hold_until end, r.local_date, r.department_key,
+        p_now, r.actor, r.agent_relation, r.agent_name
+      from asked r where r.seat_no is not null
+    ), told as (
+      insert into platform.outbox (region_id, event_id, name, data, at)
+      select p_region, r.appointment_id, 'booking.appointment_booked', r.body::json, p_now
+      from asked r where r.seat_no is not null and not r.is_hold and r.key is not null
+    ), answered as (
+      insert into platform.idempotency (region_id, actor, endpoint, key, input_hash, status, response, at)
+      select p_region, r.actor, r.endpoint, r.key, r.hash, r.status, r.body, p_now
+      from asked r where not r.is_replay and r.status <> 409 and r.key is not null
+    )
+    insert into platform.audit (region_id, audit_id, at, actor, institution_id, act, outcome, code, subject_kind, subject_id, resident_id, details, request_id)
+    select p_region, r.appointment_id, p_now, r.actor, coalesce(r.institution_id, r.site), r.endpoint,
+      case when r.seat_no is null then 'refused' else 'done' end, r.code,
+      case when r.seat_no is null then 'slot_pool' else 'appointment' end,
+      c_prefix || case when r.seat_no is null then r.pool_id else r.appointment_id end, r.resident_id, r.details, r.request_id
+    from asked r where not r.is_replay and r.key is not null;
+  exception when unique_violation then
+    get stacked diagnostics v_refusal = constraint_name;
+    if v_refusal like 'resident\_booking\_state\_pkey%' then
+      raise exception 'somebody else made the first appointment of a person' using errcode = 'serialization_failure';
+    end if;
+    raise;
+  end;
 
   if p_phone_limit > 0 then
     perform booking.note_phones(p_region, p_phone, v_date, v_department, p_appointment, v_seat, p_now);

@@ -21,7 +21,7 @@ begin
     perform booking.cancel_appointment(p_region, p_appointment, p_now, p_actor, 'rescheduled', p_cause_reason, p_rest_until, p_hot_minutes);
     v_answer := booking.book_batch(p_region, p_now, p_now, p_person_limit, p_day_limit, p_month_limit, p_phone_limit, array[p_pool], array[v_row.resident_id], array[p_channel],
       array[false], array[p_new], array[p_actor], array[p_phone], array[p_institution], array[p_agent_relation], array[p_agent_name],
-      array['booking.rescheduleAppointment'], array[null::text], array[null::bytea], array[null::text], array[null::uuid], array[null::uuid]);
+      array['booking.rescheduleAppointment'], array[null::text], array[null::bytea], array[null::text]);
     if (v_answer::json -> 0 ->> 'status')::int <> 200 then raise exception using errcode = 'DS001'; end if;
     update booking.appointment set replaces_id = p_appointment where region_id = p_region and appointment_id = p_new;
   exception when sqlstate 'DS001' then

@@ -243,7 +243,7 @@ begin
         p_person_limit, p_day_limit, p_month_limit, p_phone_limit, array[v_pool], array[v_row.resident_id], array[v_row.channel::int], array[true], array[p_ids[i]], array['job:booking.offer'],
         array[booking.phone_of(v_row.joined_by)],
         array[v_row.joined_by_institution_id], array[v_row.agent_relation], array[v_row.agent_name], array['booking.offerSeat'],
-        array[null::text], array[null::bytea], array[null::text], array[null::uuid], array[null::uuid])::json -> 0;
+        array[null::text], array[null::bytea], array[null::text])::json -> 0;
       v_code := v_answer -> 'body' ->> 'code';
       exit when v_code is null or v_code not in ('booking.slot_full', 'booking.session_stopped', 'booking.session_past', 'booking.window_not_open', 'booking.channel_not_offered');
     end loop;
