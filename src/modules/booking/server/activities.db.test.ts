@@ -159,7 +159,7 @@ test('BOOK-93 an activity neither meets nor uses a person’s limits, and missin
   app.setNow('2026-12-01T12:00:00Z')
   await app.within(jobActor('booking.mark_no_shows'), markNoShows)
   const { rows } = await app.admin.query(
-    `select distinct (data->>'counted')::int as counted, data ? 'suspendedUntil' as suspended from platform.outbox
+    `select distinct (data->>'counted')::int as counted, data::jsonb ? 'suspendedUntil' as suspended from platform.outbox
      where name = 'booking.no_show_marked' and data->>'residentId' = $1`,
     [person],
   )

@@ -35,13 +35,8 @@ const missThree = async (person: RegionalId) => {
 }
 const told = async (person: RegionalId) =>
   (
-<<<<<<< HEAD
     await world.admin.query(
-      `select (data->>'counted')::int as counted, data ? 'suspendedUntil' as suspended from platform.outbox
-=======
-    await app.admin.query(
       `select (data->>'counted')::int as counted, data::jsonb ? 'suspendedUntil' as suspended from platform.outbox
->>>>>>> 237eab2 (A batch of bookings asks the database for less: one look at what a person has, rows written back by update, plain JSON in the outbox, one id for the act and what it leaves)
        where name = 'booking.no_show_marked' and data->>'residentId' = $1 order by 1`,
       [person],
     )

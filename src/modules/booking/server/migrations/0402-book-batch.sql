@@ -287,14 +287,14 @@ begin
       cross join lateral (
         select (array_agg(mine.appointment_id) filter (where mine.session_id = asked.session_id))[1] as in_session,
           (array_agg(mine.appointment_id) filter (where mine.local_date = asked.local_date and mine.department_key = asked.department_key))[1] as on_day,
-          (count(*) filter (where mine.local_date = asked.local_date))::int as day_count,
-          count(*)::int as month_count
+          (count(*) filter (where mine.local_date = asked.local_date and not booking.is_activity(mine.department_key)))::int as day_count,
+          (count(*) filter (where not booking.is_activity(mine.department_key)))::int as month_count
         from (
           select a.appointment_id, a.session_id, a.local_date, a.department_key from booking.appointment a
           where a.region_id = p_region and a.resident_id = asked.resident_id
             and a.local_date >= case when p_month_limit > 0 then booking.month_of(asked.local_date) else asked.local_date end
             and a.local_date < case when p_month_limit > 0 then (booking.month_of(asked.local_date) + interval '1 month')::date else asked.local_date + 1 end
-            and a.active and (a.status <> 'held' or a.hold_expires_at > p_now) and not booking.is_activity(a.department_key)
+            and a.active and (a.status <> 'held' or a.hold_expires_at > p_now)
           order by a.local_date limit 100
         ) mine
       ) own
