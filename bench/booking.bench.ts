@@ -3,6 +3,7 @@ import pg from 'pg'
 import { startServerProcess } from '../tests/support/server-process.ts'
 import { type Faults, faultsOf, openArena } from './support/arena.ts'
 import { playCrowd, type Told } from './support/crowd.ts'
+import { onSlowDisk, syncMicros } from './support/disk.ts'
 import { createPgbench, findPgbench, spreadPools } from './support/pgbench.ts'
 import { cpuMicros } from './support/processes.ts'
 import { copyDatabase } from './support/run-database.ts'
@@ -31,7 +32,9 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
 
-const region = await openStoredRegion(print, { max_connections: '200' })
+const slowed = Number(process.env['BENCH_SYNC_US'] ?? '0')
+const region = await onSlowDisk(slowed, () => openStoredRegion(print, { max_connections: '200' }))
+const sync_us = Math.max(slowed, syncMicros(region.dataDir))
 const pgbench = await createPgbench(region.adminUrl, program)
 print('copying the region, to write into')
 const database = await copyDatabase(region.adminUrl)
@@ -127,6 +130,7 @@ print(
     ...summary,
     ...faultSum,
     residents: region.loading.size.residents,
+    sync_us,
     load: round(loadavg()[0] ?? 0),
     details,
   }),
