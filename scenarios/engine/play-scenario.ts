@@ -6,6 +6,7 @@ import { addDays } from '#src/platform/kernel/dates.ts'
 import { invariant } from '#src/platform/kernel/errors.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { giveRole, openAccounts } from './accounts.ts'
+import { announceLecture, joinLecture } from './activities.ts'
 import { addBridge } from './card-bridge.ts'
 import { hearEvents } from './events.ts'
 import { type Lookup, readLookup } from './lookup.ts'
@@ -172,10 +173,11 @@ export const playScenario = async (
   ]
   const people = { manager, centre, expert, desk: requireActor(actors, scenario, 'desk') }
   await playSessionLife(player, people, scenario, lookup, day)
-  await hearEvents(player, scenario.regionId, [monthPublished, sessionPublished])
-  step(`排班：${laidOut.sessions} 场`)
-
   const [desk, doctor] = [requireActor(actors, scenario, 'desk'), requireActor(actors, scenario, 'gp')]
+  const lecture = await announceLecture(player, { manager, doctor }, scenario, lookup, day)
+  await hearEvents(player, scenario.regionId, [monthPublished, sessionPublished])
+  step(`排班：${laidOut.sessions + 1} 场`)
+
   const { registered, stranger, phones } = await registerAll(player, administrators, desk, doctor, scenario, day)
   step(`居民：${registered.length + 2} 人`)
   const sessions = scenario.today.map((clinic, index) => ({
@@ -183,6 +185,7 @@ export const playScenario = async (
     here: clinic.site === scenario.centre,
   }))
   await playToday(player, { desk, doctor }, sessions, registered, live)
+  await joinLecture(player, desk, lecture, registered)
   await playComingDays(player, doctor, registered, phones, day, live)
   await playWaiting(player, {
     manager,

@@ -4,10 +4,10 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
 import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, sessionSlots } from '../contract.ts'
 import { mySuspensions } from '../contract-appeals.ts'
 import { countedVisits } from '../contract-counts.ts'
@@ -42,11 +42,6 @@ afterAll(async () => {
   await app.close()
 })
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const activity = async (kind: 'lecture' | 'free_clinic', capacity: number, day = '2026-12-01') => {
   const sessionId = await addSession(app.admin, { institutionId: world.siteA, kind, capacity, day, bucketMinutes: 30 })
   await app.admin.query(`update deployment.session set published_at = $2 where session_id = $1`, [

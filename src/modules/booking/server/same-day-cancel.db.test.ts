@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deploymentModule } from '#src/modules/deployment/server/module.ts'
 import { createWorld, type World } from '#src/modules/deployment/testing/factories.ts'
-import { Refusal } from '#src/platform/kernel/errors.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { createTestApp, residentActor, type TestApp, testRegion } from '#src/platform/testing/app.ts'
+import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment } from '../contract.ts'
 import { addOpenPool, addResidents, at, brokenSeats } from '../testing/factories.ts'
 import { endGatherer } from './gatherer.ts'
@@ -23,11 +23,6 @@ afterAll(async () => {
   await app.close()
 })
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'done',
-    error => (error instanceof Refusal ? error.code : String(error)),
-  )
 const set = async (key: string, value: number) => {
   await app.admin.query(
     `insert into platform.setting (region_id, institution_id, key, value, changed_by, changed_at, reason)
