@@ -128,6 +128,8 @@ export const appointmentSchema = Type.Object({
   institutionPhone: nullable(Type.String()),
   department: Type.String(),
   title: Type.String(),
+  /** Kind of the session: what is said of a clinic is not said of a lecture. */
+  kind: Type.String(),
   roomName: nullable(Type.String()),
   experts: Type.Array(expertSchema),
   feeFen: nullable(fenSchema),
@@ -181,6 +183,8 @@ export const ticketSchema = Type.Object({
   experts: Type.Array(expertSchema),
   localDate: localDateSchema,
   startTime: nullable(localTimeSchema),
+  /** A lecture calls nobody. */
+  isCalled: Type.Boolean(),
   printedAt: instantSchema,
 })
 export type Ticket = Static<typeof ticketSchema>

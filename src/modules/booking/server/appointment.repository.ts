@@ -8,7 +8,7 @@ import { isActivityKey } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { lastCancelAt } from '../domain/windows.ts'
 import { appointmentNotFound } from '../errors.ts'
-import { departmentName, expertsOf, type Places, placesOf } from './session-cards.ts'
+import { departmentName, expertsOf, type Places, placesOf, whereOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 
 export type AppointmentRow = {
@@ -130,7 +130,8 @@ export const toAppointments = async (
         institutionPhone: site?.phone ?? null,
         department,
         title: session?.title ?? department,
-        roomName: session?.roomName ?? null,
+        kind: session?.kind ?? 'outpatient',
+        roomName: session === undefined ? null : whereOf(session),
         experts: session === undefined ? [] : expertsOf(session),
         feeFen: session?.feeFen ?? null,
         startTime: localTimeAt(row.starts_at, ctx.timeZone),

@@ -16,7 +16,7 @@ import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../err
 import { patientArrived, visitSeen } from '../events.ts'
 import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
 import { requireConfirmed } from './hospital/answers.query.ts'
-import { departmentName, expertsOf, placesOf } from './session-cards.ts'
+import { departmentName, expertsOf, placesOf, whereOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 import { lockQueue, takeTicket, toWaiting, type VisitRow, visitsOfSession } from './visit.repository.ts'
 
@@ -119,10 +119,11 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
     institutionName: places.institutions.get(row.institution_id)?.name ?? '',
     department,
     title: session.title ?? department,
-    roomName: session.roomName,
+    roomName: whereOf(session),
     experts: expertsOf(session),
     localDate: row.local_date,
     startTime: localTimeAt(row.starts_at, ctx.timeZone),
+    isCalled: !isSeenAtOnce,
     printedAt: ctx.now.toISOString(),
   }
 }

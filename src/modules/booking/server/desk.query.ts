@@ -16,7 +16,7 @@ import { appointmentNotFound, institutionNotFound, rangeTooLong, sessionNotFound
 import { findAppointments, requireAppointment, toAppointments } from './appointment.repository.ts'
 import { requireSessionWithPools } from './open-sessions.query.ts'
 import { poolsOfSessions } from './pool.repository.ts'
-import { cardOf, departmentName, placesOf, slotOf, withPools } from './session-cards.ts'
+import { cardOf, departmentName, placesOf, slotOf, whereOf, withPools } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 import { findVisits, toVisit, visitsOfSession } from './visit.repository.ts'
 
@@ -104,7 +104,7 @@ export const readTodaysSessions = async (
       const own = visits.filter(visit => visit.session_id === uuid)
       return {
         session: cardOf(ctx, entry, 'on_site', places),
-        roomName: entry.session.roomName,
+        roomName: whereOf(entry.session),
         booked: appointments.filter(row => row.session_id === uuid && row.status === 'booked').length,
         waiting: own.filter(visit => isWaiting(visit.status) && visit.status !== 'passed').length,
         passed: own.filter(visit => visit.status === 'passed').length,
@@ -128,7 +128,7 @@ export const readQueue = async (ctx: Ctx, input: InputOf<typeof queueOf>): Promi
   )
   return {
     session: cardOf(ctx, entry, 'on_site', places),
-    roomName: entry.session.roomName,
+    roomName: whereOf(entry.session),
     now: having('called', 'in_room'),
     // In calling order; whoever was passed or is back with results stands where the rules put them.
     waiting: having('waiting', 'passed', 'returned'),
@@ -244,7 +244,7 @@ export const readLobby = async (
       department: departmentName(session, places),
       title: session.title ?? departmentName(session, places),
       experts: session.staff.map(({ name, titleCode }) => ({ name, titleCode })),
-      roomName: session.roomName,
+      roomName: whereOf(session),
       startTime: localTimeAt(session.startsAt, ctx.timeZone),
       endTime: localTimeAt(session.endsAt, ctx.timeZone),
       left: sum(pools.filter(pool => pool.status === 'open' && ctx.now < pool.closesAt).map(leftIn)),

@@ -46,6 +46,10 @@ export const placesOf = async (ctx: Ctx, sessions: readonly Session[]): Promise<
 export const departmentName = (session: Session, places: Places): string =>
   session.speciality ?? (session.departmentId === null ? undefined : places.departments.get(session.departmentId)) ?? ''
 
+/** Where people go: the room, or for an activity the place in words. */
+export const whereOf = (session: Pick<Session, 'roomName' | 'placeText'>): string | null =>
+  session.roomName ?? session.placeText
+
 export const expertsOf = (session: Session) =>
   session.staff.map(({ staffId, name, titleCode, role }) => ({ staffId, name, titleCode, role }))
 

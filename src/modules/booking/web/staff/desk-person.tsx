@@ -21,6 +21,7 @@ import {
   type Slot,
   type Ticket,
 } from '../../contract-shapes.ts'
+import { hasQueue } from '../../domain/activities.ts'
 import { misfitOf } from '../../domain/age-fit.ts'
 import { useMayOffer } from '../offer.ts'
 import { appointmentWord, expertsWord, priorityWord, sessionWord } from '../words.ts'
@@ -54,6 +55,7 @@ const ticketOf = (appointment: Appointment): Ticket => ({
   experts: appointment.experts,
   localDate: appointment.localDate,
   startTime: appointment.startTime,
+  isCalled: hasQueue(appointment.kind),
   printedAt: new Date().toISOString(),
 })
 

@@ -10,6 +10,7 @@ import { EmptyState } from '#src/ui/empty-state.tsx'
 import { PageHeader, Skeleton, SplitView } from '#src/ui/layout.tsx'
 import { listKeys } from '#src/ui/list-keys.ts'
 import { todaysSessions } from '../../contract-desk.ts'
+import { hasQueue } from '../../domain/activities.ts'
 import { expertsWord, sessionWord } from '../words.ts'
 import '../booking.css'
 import { isOwn } from './own-sessions.ts'
@@ -59,7 +60,11 @@ export const QueuePage = () => {
                       <b>{sessionWord(session)}</b>
                       <span>{expertsWord(session.experts)}</span>
                       <span className="ds-quiet">{roomName}</span>
-                      <span className="ds-figure">{t('booking.queue.counts', { booked, waiting, passed, seen })}</span>
+                      <span className="ds-figure">
+                        {hasQueue(session.kind)
+                          ? t('booking.queue.counts', { booked, waiting, passed, seen })
+                          : t('booking.queue.counts_lecture', { booked, seen })}
+                      </span>
                     </button>
                   </li>
                 ))}

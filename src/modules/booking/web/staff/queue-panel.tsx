@@ -23,8 +23,10 @@ import {
   startVisit,
 } from '../../contract-desk.ts'
 import type { Visit } from '../../contract-shapes.ts'
+import { hasQueue } from '../../domain/activities.ts'
 import { isAllowed, type VisitStep } from '../../domain/visit-steps.ts'
 import { expertsWord, priorityWord, sessionWord, visitWord } from '../words.ts'
+import { AttendancePanel } from './attendance-panel.tsx'
 import { type CalledChoice, CalledChoices } from './called-choice.tsx'
 import { DelayButton } from './delay-button.tsx'
 import { ExtraButton } from './extra-button.tsx'
@@ -171,6 +173,7 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
     ) : (
       <Skeleton label={t('booking.loading')} />
     )
+  if (!hasQueue(queue.session.kind)) return <AttendancePanel queue={queue} onChanged={() => void answer.refetch()} />
   return (
     <>
       <h2 className="book-heading">

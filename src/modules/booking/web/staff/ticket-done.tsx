@@ -6,7 +6,7 @@ import { useCan } from '#src/platform/web/session.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import type { Appointment, Ticket } from '../../contract-shapes.ts'
 import { CancelButton } from './cancel-button.tsx'
-import { TicketBody, TicketSheet } from './ticket-sheet.tsx'
+import { orderWord, TicketBody, TicketSheet } from './ticket-sheet.tsx'
 
 type Props = {
   readonly ticket: Ticket
@@ -40,7 +40,7 @@ export const TicketDone = ({ ticket, appointment, onDone, onPick }: Props) => {
         <p className="ds-notice-lead">
           {t('booking.ticket.given_to', { name: ticket.residentName, number: ticket.ticketNo })}
         </p>
-        <p>{t('booking.ticket.order', { time: ticket.startTime ?? '' })}</p>
+        <p>{orderWord(ticket)}</p>
       </Notice>
       <p className="book-line">
         <Button type="primary" size="large" autoFocus onClick={onDone}>

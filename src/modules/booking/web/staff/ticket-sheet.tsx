@@ -15,6 +15,10 @@ export const TicketSheet = ({ ticket, onPrinted }: Props) => (
   </PrintSheet>
 )
 
+/** How it goes on: by the time booked, or simply in. */
+export const orderWord = (ticket: Ticket): string =>
+  ticket.isCalled ? t('booking.ticket.order', { time: ticket.startTime ?? '' }) : t('booking.ticket.go_in')
+
 export const TicketBody = ({ ticket }: { readonly ticket: Ticket }) => (
   <div className="book-ticket">
     <p>{ticket.institutionName}</p>
@@ -29,8 +33,8 @@ export const TicketBody = ({ ticket }: { readonly ticket: Ticket }) => (
       {ticket.startTime ? t('booking.ticket.time', { time: ticket.startTime }) : ''}
     </p>
     <hr />
-    <p>{t('booking.ticket.order', { time: ticket.startTime ?? '' })}</p>
-    <p className="ds-quiet">{t('booking.ticket.passed_hint')}</p>
+    <p>{orderWord(ticket)}</p>
+    {ticket.isCalled ? <p className="ds-quiet">{t('booking.ticket.passed_hint')}</p> : null}
     {/* For the camera of the tablet alone: the words beside it say what it is for. */}
     <span aria-hidden="true">
       <QRCode value={ticket.visitId} type="svg" size={96} bordered={false} className="book-ticket-code" />

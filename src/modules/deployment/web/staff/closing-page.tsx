@@ -34,7 +34,9 @@ const Row = ({ item, open, onOpen }: { readonly item: Item; readonly open: boole
           <b>{headOf(session)}</b>
           <span>
             {dayWords(session.localDate, partWord([], session.partOfDay))} · {item.institutionName} ·{' '}
-            {session.speciality ?? session.theme ?? kindWord(session.kind)}
+            {session.kind === 'lecture' || session.kind === 'free_clinic'
+              ? `${kindWord(session.kind)} · ${session.theme ?? session.speciality ?? ''}`
+              : (session.speciality ?? session.theme ?? kindWord(session.kind))}
           </span>
         </span>
         <span className="dep-row-end">

@@ -68,13 +68,13 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
       {clinic ? (
         <section className="r-card">
           <dl className="r-facts">
-            <dt>{t('portal.confirm.for')}</dt>
+            <dt>{t(isActivity(clinic.kind) ? 'portal.activity.for_whom' : 'portal.confirm.for')}</dt>
             <dd className="r-who">{person?.name ?? ''}</dd>
             <dt>{t('portal.clinic.when')}</dt>
             <dd className="r-who">
               {dayText(hold.localDate)} {timesText(formatTime(hold.startsAt), formatTime(hold.endsAt))}
             </dd>
-            <dt>{t('portal.confirm.doctor')}</dt>
+            <dt>{t(isActivity(clinic.kind) ? 'portal.activity.what' : 'portal.confirm.doctor')}</dt>
             <dd>
               {clinic.experts[0] ? `${clinic.experts[0].name} ${titleText(clinic.experts[0].titleCode)} · ` : ''}
               {clinicTitle(clinic)}

@@ -3,6 +3,7 @@ import { usePageParams } from '#src/platform/web/navigation.tsx'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
+import { isActivity } from '../../domain/bookable.ts'
 import { DeskCode } from './desk-code.tsx'
 import type { Appointment } from './endpoints.ts'
 import { Asked, GoButton, Page } from './page.tsx'
@@ -23,7 +24,7 @@ const Slip = ({ trip }: { readonly trip: Appointment }) => (
       <p className="r-slip-time">{t('portal.trip.ticket', { number: trip.ticketNo })}</p>
     )}
     <dl className="r-slip-facts">
-      <dt>{t('portal.confirm.doctor')}</dt>
+      <dt>{t(isActivity(trip.kind) ? 'portal.activity.what' : 'portal.confirm.doctor')}</dt>
       <dd>{whoAndWhat(trip)}</dd>
       <dt>{t('portal.clinic.where')}</dt>
       <dd>

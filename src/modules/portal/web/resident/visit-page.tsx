@@ -7,6 +7,7 @@ import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { Notice, Tag } from '#src/ui/resident/notice.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
+import { isActivity } from '../../domain/bookable.ts'
 import { calendarFile } from '../../domain/calendar-file.ts'
 import { ChangedTrips } from './changed-trips.tsx'
 import { type Appointment, cancelAppointment } from './endpoints.ts'
@@ -18,7 +19,7 @@ import { inWeChat, saveFile } from './share.ts'
 import { SignInCard } from './sign-in-card.tsx'
 import { CallPlace, statusTone, TellFamily, tripText, tripWho, WayThere, whoAndWhat } from './trip-card.tsx'
 import { useTrip, useVisitor } from './use-family.ts'
-import { arriveText, dayText, feeText, timesText, untilText } from './words.ts'
+import { arriveText, clinicFee, dayText, timesText, untilText } from './words.ts'
 
 const AddToCalendar = ({ trip }: { readonly trip: Appointment }) => {
   const [hint, setHint] = useState(false)
@@ -127,9 +128,9 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
           <p className="r-number">{t('portal.trip.ticket', { number: trip.ticketNo })}</p>
         )}
         <dl className="r-facts">
-          <dt>{t('portal.confirm.for')}</dt>
+          <dt>{t(isActivity(trip.kind) ? 'portal.activity.for_whom' : 'portal.confirm.for')}</dt>
           <dd>{trip.residentName}</dd>
-          <dt>{t('portal.confirm.doctor')}</dt>
+          <dt>{t(isActivity(trip.kind) ? 'portal.activity.what' : 'portal.confirm.doctor')}</dt>
           <dd>{whoAndWhat(trip)}</dd>
           <dt>{t('portal.clinic.where')}</dt>
           <dd>
@@ -139,8 +140,8 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
           </dd>
           <dt>{t('portal.clinic.fee')}</dt>
           <dd>
-            {feeText(trip.feeFen)}
-            <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>
+            {clinicFee(trip)}
+            {isActivity(trip.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
           </dd>
           {trip.agentName ? (
             <>
