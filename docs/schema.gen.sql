@@ -374,6 +374,13 @@ booking.visit.call_count integer not null default 0
 booking.visit.in_room_at timestamp with time zone
 booking.visit.seen_at timestamp with time zone
 booking.visit.is_return boolean not null default false
+booking.visit.department_key text not null
+booking.visit.insurance_type text
+booking.visit.insured_place text
+booking.visit.is_first boolean not null
+booking.visit.is_tcm boolean not null
+booking.visit.part_of_day text not null
+booking.visit.doctor_id uuid
 booking.visit.version integer not null default 1
 booking.waiting.region_id integer not null
 booking.waiting.waiting_id uuid not null
@@ -2787,6 +2794,7 @@ booking.take_calls_over(p_region integer, p_now timestamp with time zone) return
 booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 2a6e515813a51c1024a9931669585961
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
+booking.visit_facts(p_region integer, p_resident uuid, p_institution uuid, p_department text, p_date date, OUT insurance_type text, OUT insured_place text, OUT is_first boolean) returns record security definer doorstep_booking md5 53205a1cf8c90bce1f4c72986da5e353
 booking.waiting_in(p_region integer, p_session uuid) returns SETOF booking.waiting security definer doorstep_booking md5 8940e3de04d32b6569a7ff21c1faa362
 booking.waiting_places(p_region integer, p_waiting uuid[]) returns TABLE(waiting_id uuid, ahead integer, waiting integer) security definer doorstep_booking md5 eac3970dceb5d85aa4ba1d11fa8bc4de
 booking.was_hot(p_pool booking.slot_pool, p_row booking.appointment, p_hot_minutes integer) returns boolean md5 0b57385d6c380f4959e6d8febae655ca
@@ -2803,6 +2811,7 @@ platform.set_context(p_kind text, p_account text, p_region integer, p_institutio
 records.add_proxy(p_region integer, p_proxy uuid, p_resident uuid, p_account text, p_name text, p_phone_cipher bytea, p_masked_phone text, p_phone_index bytea, p_relation text, p_proof text, p_now timestamp with time zone, p_until timestamp with time zone, p_reconfirm_on date, p_request uuid) returns boolean security definer doorstep_records md5 b4665a53e9a0b530fee9bcd17a7a8ddd
 records.ask_code(p_region integer, p_request uuid, p_kind text, p_resident uuid, p_code_hash bytea, p_now timestamp with time zone, p_expires timestamp with time zone, p_limit integer) returns boolean security definer doorstep_records md5 399e4b7d6f09611dfc19c0944778692a
 records.break_glass(p_region integer, p_resident uuid, p_id uuid, p_reason text, p_actor_name text, p_now timestamp with time zone, p_until timestamp with time zone, p_local_date date, p_limit integer) returns integer security definer doorstep_records md5 4f0491e8d3e19c9ffd78dc9bb3f08631
+records.coverage_of(p_region integer, p_resident uuid, OUT insurance_type text, OUT insured_place text) returns record security definer doorstep_records md5 2ef080c16bc674f0aea1da95fbb27bae
 records.demo_card(p_region integer, p_resident uuid, OUT identity_type text, OUT identity_cipher bytea, OUT name text, OUT sex text, OUT birth_date date, OUT address_cipher bytea) returns record security definer doorstep_records md5 604aae5eea5292c9c99b2dfeced13fb3
 records.demo_residents(p_region integer, p_limit integer) returns TABLE(resident_id uuid, name text, masked_number text) security definer doorstep_records md5 2913b7d638838a8b6f388ff8e5d14048
 records.end_relationship(p_region integer, p_resident uuid, p_institution uuid, p_act text, p_source text, p_reason text, p_now timestamp with time zone) returns boolean security definer doorstep_records md5 6b009fd8bb00e381ff6653e5f1e0c031

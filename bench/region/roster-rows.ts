@@ -16,7 +16,7 @@ const columns = {
   'booking.appointment':
     'region_id, appointment_id, pool_id, session_id, institution_id, resident_id, resident_name, seat_no, channel, quota_channel, status, active, hold_expires_at, local_date, department_key, booked_at, booked_by, agent_relation, arrived_at, cancelled_at, cancelled_by, cancel_cause, version',
   'booking.visit':
-    'region_id, visit_id, appointment_id, session_id, institution_id, resident_id, resident_name, masked_name, ticket_no, status, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at, called_at, call_count, in_room_at, seen_at, version',
+    'region_id, visit_id, appointment_id, session_id, institution_id, resident_id, resident_name, masked_name, ticket_no, status, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at, called_at, call_count, in_room_at, seen_at, version, department_key, is_first, is_tcm, part_of_day',
   'booking.session_queue': 'region_id, session_id, institution_id, next_ticket',
   'booking.resident_booking_state': 'region_id, resident_id, open_count',
   'records.relationship':
@@ -156,6 +156,10 @@ const addVisit = (
     seen ? pool.startsAt : null,
     seen,
     1,
+    session.speciality,
+    true,
+    false,
+    session.part,
   ])
   counts.visits += 1
   // What an arrival opens lasts a month; older ones have run out and were tidied away.

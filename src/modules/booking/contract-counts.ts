@@ -17,6 +17,11 @@ export const countedVisits = query({
     seen: nullable(Type.Integer()),
     /** Who got a number, also where nobody was called; null like `seen`. */
     came: nullable(Type.Integer()),
+    /** Of those seen: 初诊 and 复诊 here, beyond the seats, Chinese medicine; null like `seen`. */
+    first: nullable(Type.Integer()),
+    repeat: nullable(Type.Integer()),
+    extra: nullable(Type.Integer()),
+    tcm: nullable(Type.Integer()),
     booked: Type.Integer(),
     capacity: Type.Integer(),
   }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { requireSession } from '#src/modules/deployment/public.ts'
+import { requireSession, type Session } from '#src/modules/deployment/public.ts'
+import { findDepartments } from '#src/modules/network/public.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { localDateAt, localTimeAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
@@ -10,6 +11,7 @@ import type { checkIn } from '../contract-desk.ts'
 import type { Ticket } from '../contract-shapes.ts'
 import { hasQueue } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
+import { isChineseMedicine } from '../domain/chinese-medicine.ts'
 import { inCallingOrder, keyOf, keyWithPriority, turnOf } from '../domain/queue.ts'
 import { isWaiting } from '../domain/visit-steps.ts'
 import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../errors.ts'
@@ -36,16 +38,28 @@ type NewVisit = {
   readonly roomId: string | null
   /** BOOK-92 A lecture calls nobody: who is let in has come. */
   readonly isSeenAtOnce: boolean
+  readonly isTcm: boolean
+  readonly partOfDay: string
+  readonly doctorId: string | null
 }
 
+/** BOOK-96 What is counted of the visit later is written with it, as it is on the day. */
 const insertVisit = async (ctx: Ctx, row: AppointmentRow, priority: string, visit: NewVisit): Promise<void> => {
   await sql`insert into booking.visit (region_id, visit_id, appointment_id, session_id, institution_id, resident_id, resident_name, masked_name,
-      ticket_no, status, seen_at, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at)
-    values (${ctx.regionId}, ${visit.visitId}, ${row.appointment_id}, ${row.session_id}, ${row.institution_id}, ${row.resident_id},
+      ticket_no, status, seen_at, priority, channel, queue_key, slot_starts_at, local_date, room_id, arrived_at,
+      department_key, is_tcm, part_of_day, doctor_id, insurance_type, insured_place, is_first)
+    select ${ctx.regionId}, ${visit.visitId}, ${row.appointment_id}, ${row.session_id}, ${row.institution_id}, ${row.resident_id},
       ${row.resident_name}, ${maskName(row.resident_name)}, ${visit.ticketNo},
       ${visit.isSeenAtOnce ? 'seen' : 'waiting'}, ${visit.isSeenAtOnce ? ctx.now : null}::timestamptz, ${priority}, ${row.channel}, ${visit.queueKey},
-      ${row.starts_at}, ${row.local_date}, ${visit.roomId}, ${ctx.now})`.execute(ctx.tx)
+      ${row.starts_at}, ${row.local_date}::date, ${visit.roomId}::uuid, ${ctx.now}::timestamptz,
+      ${row.department_key}, ${visit.isTcm}::boolean, ${visit.partOfDay}, ${visit.doctorId}::uuid, f.insurance_type, f.insured_place, f.is_first
+    from booking.visit_facts(${ctx.regionId}, ${row.resident_id}, ${row.institution_id}, ${row.department_key}, ${row.local_date}) f`.execute(
+    ctx.tx,
+  )
 }
+
+const departmentOf = async (ctx: Ctx, { departmentId }: Session) =>
+  departmentId === null ? null : ((await findDepartments(ctx, [departmentId]))[0] ?? null)
 
 type Newcomer = {
   readonly row: AppointmentRow
@@ -89,7 +103,16 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
   )
   const visitId = newUuid(ctx.now.getTime())
   const isSeenAtOnce = !hasQueue(session.kind)
-  await insertVisit(ctx, row, priority, { visitId, ticketNo, queueKey, roomId: session.roomId, isSeenAtOnce })
+  await insertVisit(ctx, row, priority, {
+    visitId,
+    ticketNo,
+    queueKey,
+    roomId: session.roomId,
+    isSeenAtOnce,
+    isTcm: isChineseMedicine({ speciality: session.speciality, department: await departmentOf(ctx, session) }),
+    partOfDay: session.partOfDay,
+    doctorId: session.staff[0]?.staffId ?? null,
+  })
   await takeTicket(ctx, sessionId)
   await grantRelationship(ctx, {
     residentId,

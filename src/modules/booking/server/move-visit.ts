@@ -31,6 +31,14 @@ const requireVisit = async (ctx: Ctx, visitId: RegionalId): Promise<VisitRow> =>
   return row
 }
 
+/** BOOK-96 Whoever takes in or finishes and belongs to the session is the doctor; anybody else's key changes nothing of it. */
+const doctorOf = async (ctx: Ctx, row: VisitRow): Promise<string | undefined> => {
+  const { staffId } = requireStaff(ctx)
+  if (staffId === null) return undefined
+  const session = await requireSession(ctx, regionalId(ctx.regionId, row.session_id))
+  return session.staff.some(person => person.staffId === staffId) ? staffId : undefined
+}
+
 /** What each step writes; passing and returning look at those who wait at this moment. */
 const changeOf = async (
   ctx: Ctx,
@@ -49,9 +57,9 @@ const changeOf = async (
     case 'return':
       return { status: 'returned', queueKey: await behind('return_places'), isReturn: true }
     case 'start':
-      return { status: 'in_room', inRoomAt: ctx.now }
+      return { status: 'in_room', inRoomAt: ctx.now, doctorId: await doctorOf(ctx, row) }
     case 'finish':
-      return { status: 'seen', seenAt: ctx.now }
+      return { status: 'seen', seenAt: ctx.now, doctorId: await doctorOf(ctx, row) }
     case 'leave':
       return { status: 'left' }
   }

@@ -305,6 +305,13 @@ export type VisitTable = {
   readonly in_room_at: Date | null
   readonly seen_at: Date | null
   readonly is_return: Generated<boolean>
+  readonly department_key: string
+  readonly insurance_type: string | null
+  readonly insured_place: string | null
+  readonly is_first: boolean
+  readonly is_tcm: boolean
+  readonly part_of_day: string
+  readonly doctor_id: string | null
   readonly version: Generated<number>
 }
 

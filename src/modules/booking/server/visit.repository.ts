@@ -89,6 +89,8 @@ export type VisitChange = {
   readonly inRoomAt?: Date
   readonly seenAt?: Date
   readonly isReturn?: boolean
+  /** Of several who are there, whoever took the person in. */
+  readonly doctorId?: string | undefined
 }
 
 /** Writes one step of a visit; what is not named stays. */
@@ -99,6 +101,7 @@ export const writeVisit = async (ctx: Ctx, row: VisitRow, change: VisitChange): 
       call_count = v.call_count + ${change.calledAt === undefined ? 0 : 1}::int,
       in_room_at = coalesce(${change.inRoomAt ?? null}::timestamptz, v.in_room_at),
       seen_at = coalesce(${change.seenAt ?? null}::timestamptz, v.seen_at),
+      doctor_id = coalesce(${change.doctorId ?? null}::uuid, v.doctor_id),
       is_return = v.is_return or ${change.isReturn ?? false}
     where v.region_id = ${ctx.regionId} and v.visit_id = ${row.visit_id}
     returning ${columns}`.execute(ctx.tx)

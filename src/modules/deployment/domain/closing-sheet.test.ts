@@ -48,9 +48,10 @@ describe('closing sheet', () => {
 })
 
 it('DEP-74 what was counted stands ready for what this kind of session is about', () => {
-  const counted = { seen: 12, came: 31 }
-  expect(countedFields('outpatient', counted)).toEqual({ firstVisits: 12 })
+  const counted = { came: 31, first: 7, repeat: 5, extra: 1 }
+  const visits = { firstVisits: 7, returnVisits: 5, extraVisits: 1 }
+  expect(countedFields('outpatient', counted)).toEqual(visits)
   expect(countedFields('lecture', counted)).toEqual({ attended: 31 })
-  expect(countedFields('free_clinic', counted)).toEqual({ attended: 31, firstVisits: 12 })
+  expect(countedFields('free_clinic', counted)).toEqual({ attended: 31, ...visits })
   expect(countedFields('ward_round', counted)).toEqual({})
 })

@@ -40,10 +40,17 @@ export const isCountedField = (kind: SessionKind, field: CountField): boolean =>
 /** DEP-74 What stands ready on an empty sheet: who came to an activity, and who was seen. */
 export const countedFields = (
   kind: SessionKind,
-  counted: { readonly seen: number; readonly came: number },
+  counted: {
+    readonly came: number
+    readonly first: number
+    readonly repeat: number
+    readonly extra: number
+  },
 ): Partial<SheetCounts> => ({
   ...(isCountedField(kind, 'attended') ? { attended: counted.came } : {}),
-  ...(isCountedField(kind, 'firstVisits') ? { firstVisits: counted.seen } : {}),
+  ...(isCountedField(kind, 'firstVisits')
+    ? { firstVisits: counted.first, returnVisits: counted.repeat, extraVisits: counted.extra }
+    : {}),
 })
 
 export const unitOf = (field: CountField): 'people' | 'cases' => (field === 'operations' ? 'cases' : 'people')

@@ -5,6 +5,11 @@ export type SessionCounts = {
   readonly seen: number
   /** Got a number at the door, also where nobody was called. */
   readonly came: number
+  /** Of those seen: 初诊, 复诊, 加号, Chinese medicine. */
+  readonly first: number
+  readonly repeat: number
+  readonly extra: number
+  readonly tcm: number
 }
 
 export type MonthLinks = Readonly<Record<'page' | 'picture' | 'poster_a4' | 'poster_a3', string>>

@@ -169,6 +169,15 @@ create table booking.visit (
   in_room_at timestamptz,
   seen_at timestamptz,
   is_return boolean not null default false,
+  -- What is counted of everyone seen, as it was on that day: what pays and where, 初诊 or 复诊 in this department here, Chinese
+  -- medicine or not, part of the day, and the doctor (who leads, or of several whoever took the person in).
+  department_key text not null,
+  insurance_type text,
+  insured_place text,
+  is_first boolean not null,
+  is_tcm boolean not null,
+  part_of_day text not null,
+  doctor_id uuid,
   version int not null default 1,
   primary key (region_id, visit_id),
   foreign key (region_id, appointment_id) references booking.appointment (region_id, appointment_id),

@@ -63,8 +63,13 @@ const useCounts = (sessionId: string) =>
 /** For the closing sheet: what the door and the queue counted. */
 const useCountedVisits = (sessionId: string): SessionCounts | null => {
   const counts = useCounts(sessionId)
-  const { seen = null, came = null } = counts ?? {}
-  return useMemo(() => (seen === null || came === null ? null : { seen, came }), [seen, came])
+  return useMemo(() => {
+    if (counts === undefined) return null
+    const { seen, came, first, repeat, extra, tcm } = counts
+    const isCounted =
+      seen !== null && came !== null && first !== null && repeat !== null && extra !== null && tcm !== null
+    return isCounted ? { seen, came, first, repeat, extra, tcm } : null
+  }, [counts])
 }
 
 /** For the expert: how many will come. */

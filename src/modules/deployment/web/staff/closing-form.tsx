@@ -143,17 +143,17 @@ const usePrefill = (detail: Detail, values: Values, set: (patch: Partial<Values>
 
 type CountedProps = { readonly kind: SessionKind; readonly counted: SessionCounts | null; readonly values: Values }
 
-const Compared = ({
-  what,
-  typed,
-  count,
-}: {
+type ComparedProps = {
   readonly what: string
   readonly typed: number
   readonly count: number
-}) => (
+  readonly more?: SessionCounts
+}
+const Compared = ({ what, typed, count, more }: ComparedProps) => (
   <Notice tone={typed === count ? 'info' : 'warn'} role="status">
-    <p>{t(typed === count ? `deployment.sheet.${what}` : `deployment.sheet.${what}_differs`, { typed, count })}</p>
+    <p>
+      {t(typed === count ? `deployment.sheet.${what}` : `deployment.sheet.${what}_differs`, { typed, count, ...more })}
+    </p>
   </Notice>
 )
 
@@ -166,7 +166,12 @@ const Counted = ({ kind, counted, values }: CountedProps) => {
         <Compared what="came" typed={values.attended ?? 0} count={counted.came} />
       ) : null}
       {isCountedField(kind, 'firstVisits') ? (
-        <Compared what="counted" typed={(values.firstVisits ?? 0) + (values.returnVisits ?? 0)} count={counted.seen} />
+        <Compared
+          what="counted"
+          typed={(values.firstVisits ?? 0) + (values.returnVisits ?? 0)}
+          count={counted.seen}
+          more={counted}
+        />
       ) : null}
     </>
   )

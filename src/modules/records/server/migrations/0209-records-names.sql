@@ -23,3 +23,15 @@ revoke create on schema records from doorstep_records;
 revoke all on function records.names_of from public;
 grant usage on schema records to doorstep_booking;
 grant execute on function records.names_of to doorstep_booking;
+
+-- What pays for a visit and where the person is insured, as it is today: written into the visit, and never asked by the server itself.
+create function records.coverage_of(p_region int, p_resident uuid, out insurance_type text, out insured_place text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select r.insurance_type, r.insured_place from records.resident r
+  where r.region_id = p_region and p_region = platform.ctx_region() and r.resident_id = p_resident
+$$;
+grant create on schema records to doorstep_records;
+alter function records.coverage_of owner to doorstep_records;
+revoke create on schema records from doorstep_records;
+revoke all on function records.coverage_of from public;
+grant execute on function records.coverage_of to doorstep_booking;
