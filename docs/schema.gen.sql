@@ -40,6 +40,7 @@ deployment.service_need -- regional: a speciality that a family doctor asks for;
 deployment.session -- regional: one expert or team × site × part of a day × kind
 deployment.session_staff -- regional: who comes to a session and in which role
 deployment.site_card -- regional: what an expert should know of a site: who receives, which car, what is there and what is not
+deployment.site_code_try -- regional: how many wrong site codes a person has typed of late, and until when no further one is taken
 deployment.substitution -- regional: who was to come to a session and who came instead (替诊, 换班)
 deployment.swap -- regional: one person asks another to take over a session
 migration.applied -- reference: which migrations have run
@@ -629,6 +630,11 @@ deployment.site_card.lacks text
 deployment.site_card.changed_at timestamp with time zone not null
 deployment.site_card.changed_by text not null
 deployment.site_card.version integer not null
+deployment.site_code_try.region_id integer not null
+deployment.site_code_try.staff_id uuid not null
+deployment.site_code_try.wrong integer not null
+deployment.site_code_try.last_at timestamp with time zone not null
+deployment.site_code_try.paused_until timestamp with time zone
 deployment.substitution.region_id integer not null
 deployment.substitution.substitution_id uuid not null
 deployment.substitution.session_id uuid not null
@@ -1705,6 +1711,8 @@ deployment.site_card: site_card_has_check CHECK ((length(has) <= 400))
 deployment.site_card: site_card_lacks_check CHECK ((length(lacks) <= 400))
 deployment.site_card: site_card_pkey PRIMARY KEY (region_id, institution_id)
 deployment.site_card: site_card_version_check CHECK ((version > 0))
+deployment.site_code_try: site_code_try_pkey PRIMARY KEY (region_id, staff_id)
+deployment.site_code_try: site_code_try_wrong_check CHECK ((wrong > 0))
 deployment.substitution: nobody_replaces_themselves CHECK ((staff_id <> by_staff_id))
 deployment.substitution: substitution_pkey PRIMARY KEY (region_id, substitution_id)
 deployment.substitution: substitution_reason_check CHECK ((length(reason) <= 200))
@@ -2505,6 +2513,7 @@ CREATE UNIQUE INDEX session_pkey ON platform.session USING btree (token_hash)
 CREATE UNIQUE INDEX session_queue_pkey ON booking.session_queue USING btree (region_id, session_id)
 CREATE UNIQUE INDEX share_return_pkey ON booking.share_return USING btree (region_id, pool_id, channel)
 CREATE UNIQUE INDEX site_card_pkey ON deployment.site_card USING btree (region_id, institution_id)
+CREATE UNIQUE INDEX site_code_try_pkey ON deployment.site_code_try USING btree (region_id, staff_id)
 CREATE UNIQUE INDEX slot_pool_pkey ON booking.slot_pool USING btree (region_id, pool_id)
 CREATE UNIQUE INDEX slot_source_pkey ON booking.slot_source USING btree (region_id, session_id)
 CREATE UNIQUE INDEX speciality_alliance_pkey ON network.speciality_alliance USING btree (consortium_id)
@@ -2640,6 +2649,7 @@ deployment.service_need: doorstep_server INSERT, SELECT, UPDATE
 deployment.session: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.session_staff: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.site_card: doorstep_server INSERT, SELECT, UPDATE
+deployment.site_code_try: doorstep_server DELETE, INSERT, SELECT, UPDATE
 deployment.substitution: doorstep_server INSERT, SELECT
 deployment.swap: doorstep_server INSERT, SELECT, UPDATE
 network.agreement: doorstep_server INSERT, SELECT, UPDATE

@@ -170,6 +170,7 @@ export const lifeContract = {
       'deployment.session_unknown',
       'deployment.not_your_session',
       'deployment.site_code_wrong',
+      'deployment.site_code_paused',
       'deployment.check_in_only_on_the_day',
     ],
     rateLimit: 10,

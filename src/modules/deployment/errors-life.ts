@@ -8,6 +8,8 @@ export const notLaidOut = (staffId: string): Refusal => fieldRefused('/staffId',
 export const lateOnlyOnTheDay = (sessionId: string): Refusal =>
   refused('deployment.late_only_on_the_day', { sessionId })
 export const siteCodeWrong = (): Refusal => fieldRefused('/code', 'deployment.site_code_wrong')
+/** Not now, rather than never: the same code may be right when the pause is over. */
+export const siteCodePaused = (minutes: number): Refusal => conflict('deployment.site_code_paused', { minutes })
 export const checkInOnlyOnTheDay = (sessionId: string): Refusal =>
   refused('deployment.check_in_only_on_the_day', { sessionId })
 export const insteadUnfit = (sessionId: string): Refusal => refused('deployment.instead_unfit', { sessionId })

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts'
 import type { App } from './app.ts'
 import type { Cookie, Ctx, RequestInfo } from './context.ts'
 import { claimKey, hashInput, storeAnswer, storeRefusal } from './idempotency.ts'
-import type { Handler } from './module.ts'
+import type { Handler, OnRefusal } from './module.ts'
 import { inTransaction } from './transaction.ts'
 import { checkInput } from './validate.ts'
 
@@ -31,7 +31,7 @@ const runCommand = (
   endpoint: Endpoint,
   work: Work,
   input: unknown,
-  call: Call & { idempotencyKey: string },
+  call: Call & { idempotencyKey: string; onRefusal: OnRefusal | undefined },
 ) => {
   const inputHash = hashInput(input)
   return inTransaction(
@@ -50,7 +50,10 @@ const runCommand = (
       await storeAnswer(ctx, endpoint.name, call.idempotencyKey, endpoint.secretAnswer ? undefined : value)
       return value
     },
-    (ctx, refusal) => storeRefusal(ctx, endpoint.name, call.idempotencyKey, inputHash, refusal),
+    async (ctx, refusal) => {
+      await storeRefusal(ctx, endpoint.name, call.idempotencyKey, inputHash, refusal)
+      if (!ctx.effects.replayed) await call.onRefusal?.(ctx, refusal)
+    },
   )
 }
 
@@ -89,7 +92,11 @@ export const dispatch = async (
   const work: Work = (ctx, given) => handler.run(ctx, given as never)
   return endpoint.kind === 'query'
     ? runQuery(app, actor, endpoint, work, input, call)
-    : runCommand(app, actor, endpoint, work, input, { ...call, idempotencyKey: idempotencyKey as string })
+    : runCommand(app, actor, endpoint, work, input, {
+        ...call,
+        idempotencyKey: idempotencyKey as string,
+        onRefusal: handler.onRefusal,
+      })
 }
 
 /** For callers inside the server that hold a contract, not a handler. */

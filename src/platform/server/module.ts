@@ -19,15 +19,23 @@ export type DirectCall = {
   readonly onCookies?: ((cookies: readonly Cookie[]) => void) | undefined
 }
 
+/** Writes what a command must leave behind although it was refused (a wrong guess is counted); once for each key. */
+export type OnRefusal = (ctx: Ctx, refusal: Refusal) => Promise<void>
+
 export type Handler =
-  | { readonly endpoint: Endpoint; readonly run: (ctx: Ctx, input: never) => Promise<unknown> }
+  | {
+      readonly endpoint: Endpoint
+      readonly run: (ctx: Ctx, input: never) => Promise<unknown>
+      readonly onRefusal?: OnRefusal | undefined
+    }
   | { readonly endpoint: Endpoint; readonly runDirect: (call: DirectCall, input: never) => Promise<unknown> }
 
 /** Ties an endpoint to its use case; input and output are those of the contract. */
 export const handle = <E extends Endpoint>(
   endpoint: E,
   run: (ctx: Ctx, input: InputOf<E>) => Promise<OutputOf<E>>,
-): Handler => ({ endpoint, run: run as (ctx: Ctx, input: never) => Promise<unknown> })
+  onRefusal?: OnRefusal,
+): Handler => ({ endpoint, run: run as (ctx: Ctx, input: never) => Promise<unknown>, onRefusal })
 
 /** For the few endpoints that are gathered into batches and write audit and key inside their own function. */
 export const handleDirect = <E extends Endpoint>(

@@ -14,6 +14,7 @@ import { findArrivals, insertArrival } from './attendance.repository.ts'
 import { sitesOf, staffOf } from './names.ts'
 import { monthTopic } from './plan-session.ts'
 import { findRecords, type SessionRecord } from './session.repository.ts'
+import { forgetWrongCodes, requireNotPaused } from './site-code-tries.ts'
 
 export const codeMinutesSetting = 'deployment.site_code_minutes'
 
@@ -57,7 +58,7 @@ const write = async (
   return localTimeAt(arrival?.arrivedAt ?? ctx.now, ctx.timeZone)
 }
 
-/** The expert types or scans the code that is shown at the site (DEP-37). */
+/** The expert types or scans the code that is shown at the site (DEP-37); wrong ones are counted (DEP-86). */
 export const checkInExpert = async (
   ctx: Ctx,
   { sessionId, code }: InputOf<typeof lifeContract.checkInExpert>,
@@ -67,7 +68,9 @@ export const checkInExpert = async (
   if (record === undefined) throw sessionUnknown(sessionId)
   if (staffId === null || !record.staff.some(person => person.staffId === staffId)) throw notYourSession(sessionId)
   if (!mayCheckInNow(ctx, record)) throw checkInOnlyOnTheDay(sessionId)
+  await requireNotPaused(ctx, staffId)
   if (!(await isCodeOf(ctx, record.institutionId, code))) throw siteCodeWrong()
+  await forgetWrongCodes(ctx, staffId)
   return { sessionId, arrivedAt: await write(ctx, record, staffId, { way: 'site_code', reason: null }) }
 }
 

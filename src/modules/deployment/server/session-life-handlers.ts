@@ -24,6 +24,7 @@ import { cardTimeSetting, sendEveningCards } from './send-evening-cards.ts'
 import { sessionCard } from './session-card.query.ts'
 import { settlePastSwaps, swapAskedLoop, swapToDecideLoop } from './settle-swaps.ts'
 import { changeSiteCard, siteCard } from './site-card.ts'
+import { codePauseSetting, codeTriesSetting, countWrongCode } from './site-code-tries.ts'
 import { substituteExpert, substitutesFor } from './substitute-expert.ts'
 import { answerSwap, decideSwap, offerSwap, swapApprovalSetting, withdrawSwap } from './swap-session.ts'
 import { swaps } from './swaps.query.ts'
@@ -42,7 +43,7 @@ export const lifeHandlers: readonly Handler[] = [
   handle(lifeContract.substituteExpert, substituteExpert),
   handle(lifeContract.sayLate, sayLate),
   handle(lifeContract.siteCode, siteCode),
-  handle(lifeContract.checkInExpert, checkInExpert),
+  handle(lifeContract.checkInExpert, checkInExpert, countWrongCode),
   handle(lifeContract.recordArrival, recordArrival),
   handle(lifeContract.sessionCard, sessionCard),
   handle(lifeContract.siteCard, siteCard),
@@ -106,6 +107,20 @@ export const lifeSettings: readonly SettingDefinition[] = [
     value: 5,
     source: 'Doorstep 建议值：签到码每几分钟换一次，刚过期的一个仍可用',
     scope: 'institution',
+  },
+  {
+    key: codeTriesSetting,
+    schema: wholeNumber(1, 20),
+    value: 5,
+    source: 'Doorstep 建议值：签到码连续输错几次后暂停该专家签到，与登录的做法相同',
+    scope: 'everywhere',
+  },
+  {
+    key: codePauseSetting,
+    schema: wholeNumber(1, 120),
+    value: 10,
+    source: 'Doorstep 建议值：签到码连续输错后暂停几分钟，期间导诊台仍可代为登记',
+    scope: 'everywhere',
   },
   {
     key: cardTimeSetting,

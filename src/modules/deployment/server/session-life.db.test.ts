@@ -3,8 +3,15 @@ import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, publicActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
-import { refusalOf } from '#src/platform/testing/refusals.ts'
+import {
+  createTestApp,
+  jobActor,
+  publicActor,
+  staffActor,
+  type TestApp,
+  testRegion,
+} from '#src/platform/testing/app.ts'
+import { codeOf, refusalOf } from '#src/platform/testing/refusals.ts'
 import { contract } from '../contract.ts'
 import { lifeContract } from '../contract-life.ts'
 import { requireSession } from '../public.ts'
@@ -68,7 +75,7 @@ afterAll(() => test.close())
 beforeEach(async () => {
   test.setNow('2026-11-21T02:00:00Z')
   await test.admin.query('truncate deployment.session cascade')
-  await test.admin.query('truncate deployment.absence')
+  await test.admin.query('truncate deployment.absence, deployment.site_code_try')
   await test.admin.query('delete from platform.outbox')
   await test.admin.query('truncate platform.loop cascade')
   await test.admin.query('truncate platform.notification')
@@ -292,6 +299,49 @@ describe('on the day', () => {
     ).toEqual({ sessionId, arrivedAt: '07:55' })
     expect((await show()).experts).toMatchObject([{ arrivedAt: '07:55', way: 'site_code' }])
     expect(await events('deployment.expert_arrived')).toEqual([{ sessionId, staffId: staff(0) }])
+  })
+
+  it('DEP-86 several wrong codes are followed by a pause for this person, in which the desk still helps', async () => {
+    const { sessionId } = await published()
+    const desk = staffActor(world.siteA, ['desk'])
+    test.setNow('2026-11-30T23:50:30Z')
+    const { code } = await test.play(desk, lifeContract.siteCode, {})
+    const wrong = code === '123456' ? '123457' : '123456'
+    const come = (typed: string, key?: string) =>
+      codeOf(test.play(expert, lifeContract.checkInExpert, { sessionId, code: typed }, key))
+    const key = newUuid()
+    for (let sent = 0; sent < 6; sent += 1) expect(await come(wrong, key)).toBe('deployment.site_code_wrong')
+    for (let tries = 2; tries <= 5; tries += 1) expect(await come(wrong)).toBe('deployment.site_code_wrong')
+    const paused = await refusalOf(test.play(expert, lifeContract.checkInExpert, { sessionId, code }))
+    expect(paused).toMatchObject({ kind: 'conflict', code: 'deployment.site_code_paused', details: { minutes: 10 } })
+    const { rows } = await test.admin.query('select staff_id, wrong from deployment.site_code_try')
+    expect(rows).toEqual([{ staff_id: staff(0), wrong: 5 }])
+    const again = newUuid()
+    expect(await come(code, again)).toBe('deployment.site_code_paused')
+    test.setNow('2026-12-01T00:01:30Z')
+    const { code: now } = await test.play(desk, lifeContract.siteCode, {})
+    expect(await come(wrong)).toBe('deployment.site_code_wrong')
+    expect(await come(now)).toBe('done')
+    expect((await test.admin.query('select from deployment.site_code_try')).rowCount).toBe(0)
+  })
+
+  it('DEP-86 in a pause the desk writes the arrival down', async () => {
+    const { sessionId } = await published()
+    test.setNow('2026-11-30T23:50:30Z')
+    await test.admin.query(`insert into deployment.site_code_try values ($1, $2, 5, now(), $3)`, [
+      testRegion,
+      staff(0),
+      '2026-12-01T02:00:00Z',
+    ])
+    const desk = staffActor(world.siteA, ['desk'])
+    const { code } = await test.play(desk, lifeContract.siteCode, {})
+    const come = (actor: StaffActor) => codeOf(test.play(actor, lifeContract.checkInExpert, { sessionId, code }))
+    expect(await come(expert)).toBe('deployment.site_code_paused')
+    const reason = '签到码输错多次'
+    expect(await test.play(desk, lifeContract.recordArrival, { sessionId, staffId: staff(0), reason })).toEqual({
+      sessionId,
+      arrivedAt: '07:50',
+    })
   })
 
   it('DEP-37 the desk writes down who came without a phone, with the reason, at its own site only', async () => {

@@ -282,6 +282,14 @@ export type SiteCardTable = {
   readonly version: number
 }
 
+export type SiteCodeTryTable = {
+  readonly region_id: number
+  readonly staff_id: string
+  readonly wrong: number
+  readonly last_at: Date
+  readonly paused_until: Date | null
+}
+
 export type SubstitutionTable = {
   readonly region_id: number
   readonly substitution_id: string
@@ -330,6 +338,7 @@ export type DeploymentTables = {
   readonly 'deployment.session': SessionTable
   readonly 'deployment.session_staff': SessionStaffTable
   readonly 'deployment.site_card': SiteCardTable
+  readonly 'deployment.site_code_try': SiteCodeTryTable
   readonly 'deployment.substitution': SubstitutionTable
   readonly 'deployment.swap': SwapTable
 }

@@ -68,6 +68,16 @@ create table deployment.attendance (
 );
 comment on table deployment.attendance is 'regional: when an expert came to the site, and how that is known';
 
+create table deployment.site_code_try (
+  region_id int not null,
+  staff_id uuid not null,
+  wrong int not null check (wrong > 0),
+  last_at timestamptz not null,
+  paused_until timestamptz,
+  primary key (region_id, staff_id)
+);
+comment on table deployment.site_code_try is 'regional: how many wrong site codes a person has typed of late, and until when no further one is taken';
+
 create table deployment.swap (
   region_id int not null,
   swap_id uuid not null,
@@ -142,4 +152,5 @@ create table deployment.evening_card (
 comment on table deployment.evening_card is 'regional: whom the card of the evening before was sent to, so that it goes out once';
 
 grant select, insert on deployment.substitution, deployment.attendance, deployment.evening_card to doorstep_server;
+grant select, insert, update, delete on deployment.site_code_try to doorstep_server;
 grant select, insert, update on deployment.closing_sheet, deployment.swap, deployment.leave_request, deployment.site_card to doorstep_server;
