@@ -74,12 +74,12 @@ const startColumn = (days: readonly BoardDay[], today: string): number =>
 
 /** Brings the first day of interest beside the names when a month is opened, and leaves the board alone afterwards. */
 const useOpenedAt = (days: readonly BoardDay[], today: string) => {
-  const grid = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLTableElement>(null)
   const month = days[0]?.date
   const column = startColumn(days, today)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another month begins where it is of interest
   useLayoutEffect(() => {
-    const [names, ...cells] = grid.current?.querySelectorAll<HTMLElement>('[role=columnheader]') ?? []
+    const [names, ...cells] = grid.current?.querySelectorAll<HTMLElement>('thead th') ?? []
     const cell = cells[column]
     if (names && cell) grid.current?.parentElement?.scrollTo({ left: cell.offsetLeft - names.offsetWidth })
   }, [month, column])
@@ -97,22 +97,15 @@ type RowProps = Shared & {
 /** A row draws itself again only when its own sessions, selection or troubles change. */
 const Row = memo(
   ({ row, days, parts, troubles, seats, siteNames, selectedHere, openHere, movable, today, first, gaps }: RowProps) => (
-    // biome-ignore lint/a11y/useSemanticElements: a table's boxes cannot be passed over while off screen
-    <div role="rowgroup" className="dep-rows" data-owner={row.key}>
+    <tbody className="dep-rows" data-owner={row.key}>
       {row.lanes.map((lane, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
-        <div role="row" className="dep-lane" key={lane.part} data-lane data-part={lane.part}>
-          {/* biome-ignore lint/a11y/useFocusableInteractive: a heading */}
-          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-          <div role="rowheader" className="dep-name" aria-label={`${row.name} ${partWord(parts, lane.part)}`}>
+        <tr className="dep-lane" key={lane.part} data-lane data-part={lane.part}>
+          <th scope="row" className="dep-name" aria-label={`${row.name} ${partWord(parts, lane.part)}`}>
             {index === 0 ? <b>{row.name}</b> : null}
             <span>{partWord(parts, lane.part)}</span>
-          </div>
+          </th>
           {days.map((day, column) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            <div
-              role="gridcell"
+            <td
               key={day.date}
               className={dayClass(day, today, isInGap(gaps, day))}
               data-cell={day.date}
@@ -131,28 +124,24 @@ const Row = memo(
                   movable={movable && (session.status === 'draft' || session.status === 'published')}
                 />
               ))}
-            </div>
+            </td>
           ))}
-        </div>
+        </tr>
       ))}
-    </div>
+    </tbody>
   ),
 )
 Row.displayName = 'BoardRow'
 
 const Head = ({ days, today }: { readonly days: readonly BoardDay[]; readonly today: string }) => (
-  // biome-ignore lint/a11y/useSemanticElements: see above
-  // biome-ignore lint/a11y/useFocusableInteractive: a heading
-  <div role="row" className="dep-lane dep-head">
-    {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-    <div role="columnheader" className="dep-name" tabIndex={-1}>
+  <tr className="dep-lane dep-head">
+    <th scope="col" className="dep-name">
       <span className="ds-sr">{t('deployment.board.row_head')}</span>
-    </div>
+    </th>
     {days.map(day => {
       const almanac = almanacWords(day.date)
       return (
-        // biome-ignore lint/a11y/useSemanticElements: see above
-        <div role="columnheader" key={day.date} tabIndex={-1} className={dayClass(day, today)} title={almanac.full}>
+        <th scope="col" key={day.date} className={dayClass(day, today)} title={almanac.full}>
           <DayLabel
             date={String(Number(day.date.slice(8)))}
             weekday={formatWeekday(day.date)}
@@ -161,10 +150,10 @@ const Head = ({ days, today }: { readonly days: readonly BoardDay[]; readonly to
             today={day.date === today ? t('deployment.board.today') : undefined}
           />
           <span className={almanac.strong ? 'dep-almanac dep-almanac-named' : 'dep-almanac'}>{almanac.short}</span>
-        </div>
+        </th>
       )
     })}
-  </div>
+  </tr>
 )
 
 const targetAt = (element: Element, rows: readonly BoardRow[]): Target | null => {
@@ -194,7 +183,7 @@ const actOf = (event: KeyboardEvent): BoardAct | undefined => {
   return event.key === 'Delete' ? 'remove' : event.key === 'Escape' ? 'clear' : undefined
 }
 
-/** Sites or people × days × parts of the day. One listener a kind for the whole board keeps a month of chips light. */
+/** Sites or people × days × parts of the day: a table laid out as boxes, so that rows off screen cost nothing. One listener a kind for the whole board keeps a month of chips light. */
 export const BoardGrid = ({ rows, label, selected, openId, acts, gaps, carrying, dense, ...shared }: Props) => {
   const over = useRef<Element | null>(null)
   const grid = useOpenedAt(shared.days, shared.today)
@@ -261,9 +250,9 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, gaps, carrying,
     if (target !== null && session !== '') acts.drop(session, target)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table's boxes cannot be passed over while off screen
-    <div
+    <table
       ref={grid}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked is a grid; its cells follow by themselves
       role="grid"
       className={`dep-board${dense ? ' dep-dense' : ''}${carrying ? ' dep-carrying' : ''}`}
       aria-label={label}
@@ -277,10 +266,9 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, gaps, carrying,
       onDragEnd={() => markOver(null)}
       onDrop={onDrop}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div role="rowgroup" className="dep-heads">
+      <thead className="dep-heads">
         <Head days={shared.days} today={shared.today} />
-      </div>
+      </thead>
       {rows.map((row, index) => {
         const ids = row.lanes.flatMap(lane => [...lane.cells.values()].flat()).map(session => session.sessionId)
         return (
@@ -295,6 +283,6 @@ export const BoardGrid = ({ rows, label, selected, openId, acts, gaps, carrying,
           />
         )
       })}
-    </div>
+    </table>
   )
 }
