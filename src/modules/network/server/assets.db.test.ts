@@ -41,7 +41,7 @@ const openLoops = async () =>
 
 describe('devices and beds', () => {
   it('NET-44 a community centre is compared with its basic list, whose source and certainty are told', async () => {
-    expect(await gapOf('ecg')).toMatchObject({ state: 'missing', minimum: 1, working: 0, confidence: 'reported' })
+    expect(await gapOf('ecg')).toMatchObject({ state: 'missing', minimum: 1, working: 0, confidence: 'assumed' })
     await app.play(small.centreManager, saveEquipment, device())
     expect(await gapOf('ecg')).toMatchObject({ state: 'broken', broken: 1 })
     const hospital = await app.play(small.manager, listAssets, { institutionId: small.headId })

@@ -68,15 +68,15 @@ insert into network.equipment_kind (equipment_kind_code, name, name_en, position
   ('dental_chair', '牙科综合治疗台', 'Dental chair', 390), ('aed', '自动体外除颤器', 'AED', 400), ('telemedicine', '远程会诊终端', 'Telemedicine terminal', 410),
   ('other', '其他设备', 'Other', 999);
 
--- Entered from memory of the documents named and not yet compared with them clause by clause; a centre's own list differs by place.
+-- Recalled: the documents named could not be read while these rows were written, and each row says so. A centre's own list differs by place.
 insert into network.basic_equipment (list_code, institution_kinds, equipment_kind_code, minimum, source, confidence)
-select 'community_centre', '{B1}', code, 1, '城市社区卫生服务中心基本标准（卫医发〔2006〕240号附件1）；凭记忆整理，数量1为平台假设', 'reported'
+select 'community_centre', '{B1}', code, 1, '城市社区卫生服务中心基本标准（卫医发〔2006〕240号附件1）：原文未能查阅，按记忆列出，请核对；数量1为平台假设', 'assumed'
 from unnest(array['exam_couch', 'stethoscope', 'sphygmomanometer', 'thermometer', 'film_viewer', 'scale', 'home_visit_kit', 'treatment_trolley', 'oxygen', 'suction',
   'minor_surgery', 'infusion_chair', 'crash_trolley', 'pulse_pillow', 'acupuncture_set', 'cupping_set', 'ecg', 'ultrasound', 'microscope', 'centrifuge', 'blood_counter',
   'urine_analyser', 'biochemistry', 'glucometer', 'refrigerator', 'medicine_cabinet', 'herb_dispensing', 'autoclave', 'gynaecology_couch', 'vision_hearing', 'uv_lamp',
   'cold_box', 'rehabilitation_set', 'education_set', 'computer']) as code;
 insert into network.basic_equipment (list_code, institution_kinds, equipment_kind_code, minimum, source, confidence)
-select 'community_station', '{B2}', code, 1, '城市社区卫生服务站基本标准（卫医发〔2006〕240号附件2）；凭记忆整理，数量1为平台假设', 'reported'
+select 'community_station', '{B2}', code, 1, '城市社区卫生服务站基本标准（卫医发〔2006〕240号附件2）：原文未能查阅，按记忆列出，请核对；数量1为平台假设', 'assumed'
 from unnest(array['exam_couch', 'stethoscope', 'sphygmomanometer', 'thermometer', 'ecg', 'film_viewer', 'scale', 'glucometer', 'home_visit_kit', 'treatment_trolley',
   'first_aid_kit', 'oxygen', 'refrigerator', 'pulse_pillow', 'acupuncture_set', 'cupping_set', 'medicine_cabinet', 'computer', 'education_set']) as code;
 insert into network.basic_equipment (list_code, institution_kinds, equipment_kind_code, minimum, source, confidence)
@@ -87,3 +87,6 @@ from unnest(array['exam_couch', 'stethoscope', 'sphygmomanometer', 'thermometer'
 insert into network.basic_equipment (list_code, institution_kinds, equipment_kind_code, minimum, source, confidence)
 select 'village_room', '{D6}', code, 1, '村卫生室常见基本设备；平台假设，请以省级村卫生室建设标准为准', 'assumed'
 from unnest(array['exam_couch', 'stethoscope', 'sphygmomanometer', 'thermometer', 'scale', 'home_visit_kit', 'first_aid_kit', 'glucometer', 'medicine_cabinet', 'computer']) as code;
+-- That a village room has an ECG machine is counted nationally; no document read makes it a duty.
+insert into network.basic_equipment (list_code, institution_kinds, equipment_kind_code, minimum, source, confidence) values
+  ('village_room', '{D6}', 'ecg', 1, '紧密型县域医共体监测指标体系（2024版）指标5统计配备心电设备的村卫生室；据转引，未核对原文；是监测指标，不是强制配置', 'reported');

@@ -11,25 +11,40 @@ create table network.centre_kind (
 );
 comment on table network.centre_kind is 'reference: kinds of management centres and shared centres';
 
+-- No document lists the management centres: counties run seven to ten under names of their own. Each row says where it is from.
 insert into network.centre_kind (kind, family, name, name_en, source, sort_order)
-select kind, family, name, name_en, case family when 'shared' then '国卫基层发〔2023〕41号：统筹建立资源共享中心' else '各县做法，名称可按本地文件增改' end, row_number() over () * 10
+select kind, family, name, name_en,
+  case origin
+    when 'five' then '国卫基层发〔2023〕41号所列五类资源共享中心；据转引，未核对原文'
+    when 'seven' then '国卫办规划函〔2025〕63号功能指引所列区域协同中心；据转引，未核对原文'
+    when 'seen' then '各县常见名称，没有全国统一名单；按记忆列出，可按本地文件增改或停用'
+    else '平台列出，未见于所查文件；可按本地文件增改或停用'
+  end, row_number() over () * 10
 from (values
-  ('imaging', 'shared', '医学影像中心', 'Imaging centre'),
-  ('ecg', 'shared', '心电诊断中心', 'ECG centre'),
-  ('laboratory', 'shared', '医学检验中心', 'Laboratory centre'),
-  ('pathology', 'shared', '病理诊断中心', 'Pathology centre'),
-  ('sterile_supply', 'shared', '消毒供应中心', 'Sterile supply centre'),
-  ('administration', 'management', '行政管理中心', 'Administration centre'),
-  ('human_resources', 'management', '人力资源管理中心', 'Human resources centre'),
-  ('finance', 'management', '财务管理中心', 'Finance centre'),
-  ('medical_quality', 'management', '医疗质量管理中心', 'Medical quality centre'),
-  ('nursing', 'management', '护理管理中心', 'Nursing centre'),
-  ('infection_control', 'management', '院感管理中心', 'Infection control centre'),
-  ('pharmacy', 'management', '药械管理中心', 'Pharmacy and devices centre'),
-  ('public_health', 'management', '公共卫生管理中心', 'Public health centre'),
-  ('insurance', 'management', '医保管理中心', 'Insurance centre'),
-  ('information', 'management', '信息管理中心', 'Information centre')
-) as seed (kind, family, name, name_en);
+  ('imaging', 'shared', '医学影像中心', 'Imaging centre', 'five'),
+  ('ecg', 'shared', '心电诊断中心', 'ECG centre', 'five'),
+  ('laboratory', 'shared', '医学检验中心', 'Laboratory centre', 'five'),
+  ('pathology', 'shared', '病理诊断中心', 'Pathology centre', 'five'),
+  ('sterile_supply', 'shared', '消毒供应中心', 'Sterile supply centre', 'five'),
+  ('remote_consultation', 'shared', '远程会诊中心', 'Remote consultation centre', 'seven'),
+  ('emergency', 'shared', '智慧医疗急救中心', 'Emergency care centre', 'seven'),
+  ('prescriptions', 'shared', '中心药房（集中审方）', 'Central pharmacy and prescription review', 'seen'),
+  ('administration', 'management', '行政管理中心', 'Administration centre', 'seen'),
+  ('human_resources', 'management', '人力资源管理中心', 'Human resources centre', 'seen'),
+  ('finance', 'management', '财务管理中心', 'Finance centre', 'seen'),
+  ('performance', 'management', '绩效管理中心', 'Performance centre', 'seen'),
+  ('medical_quality', 'management', '医疗质量管理中心', 'Medical quality centre', 'seen'),
+  ('nursing', 'management', '护理管理中心', 'Nursing centre', 'seen'),
+  ('infection_control', 'management', '院感管理中心', 'Infection control centre', 'own'),
+  ('pharmacy', 'management', '药械管理中心', 'Pharmacy and devices centre', 'seen'),
+  ('public_health', 'management', '公共卫生管理中心', 'Public health centre', 'seen'),
+  ('insurance', 'management', '医保管理中心', 'Insurance centre', 'seen'),
+  ('information', 'management', '信息管理中心', 'Information centre', 'seen'),
+  ('logistics', 'management', '后勤服务中心', 'Logistics centre', 'seen'),
+  ('training', 'management', '教学培训中心', 'Teaching and training centre', 'seen'),
+  ('check_ups', 'management', '健康体检中心', 'Health check centre', 'seen'),
+  ('tcm', 'management', '中医药管理中心', 'TCM centre', 'seen')
+) as seed (kind, family, name, name_en, origin);
 
 create table network.centre (
   centre_id uuid primary key,

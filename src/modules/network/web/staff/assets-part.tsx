@@ -70,9 +70,11 @@ const Gaps = ({ institutionId, assets }: Props) => {
           have: assets.gaps.length - open.length,
         })}
       </p>
-      <p className="ds-quiet">
-        {t('network.asset.source', { source: first.source })} · {word('confidence', first.confidence)}
-      </p>
+      {[...new Map(assets.gaps.map(gap => [gap.source, gap])).values()].map(({ source, confidence }) => (
+        <p className="ds-quiet" key={source}>
+          {t('network.asset.source', { source })} · {word('confidence', confidence)}
+        </p>
+      ))}
       {given ? <p role="status">{t('network.asset.follow_done')}</p> : null}
     </EditableList>
   )
