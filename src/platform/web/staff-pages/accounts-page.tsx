@@ -1,5 +1,4 @@
 import { Button, Input, Table, type TableColumnsType } from 'antd'
-import { useState } from 'react'
 import { listAccounts } from '#src/platform/contract/accounts.ts'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { PageHeader, SplitView } from '#src/ui/layout.tsx'
@@ -8,6 +7,7 @@ import { StatusBadge } from '#src/ui/status-badge.tsx'
 import { formatMoment } from '../format.ts'
 import { t } from '../i18n.ts'
 import { usePageParams } from '../navigation.tsx'
+import { Pager, useTrail } from '../pager.tsx'
 import { ProblemAlert } from '../problem.tsx'
 import { useQueryEndpoint } from '../query.ts'
 import { roleName } from '../role-name.ts'
@@ -84,8 +84,8 @@ const columns = (): TableColumnsType<AccountRow> => [
 export const AccountsPage = () => {
   const [params, setParams] = usePageParams()
   const mayManage = useCan('platform.account.manage')
-  const [trail, setTrail] = useState<readonly string[]>([])
-  const after = trail.at(-1)
+  const trail = useTrail()
+  const after = trail.cursor
   const answer = useQueryEndpoint(
     listAccounts,
     { limit: pageSize, ...(params.search ? { search: params.search } : {}), ...(after ? { after } : {}) },
@@ -120,7 +120,7 @@ export const AccountsPage = () => {
           aria-label={t('platform.shell.account.search')}
           placeholder={t('platform.shell.account.search')}
           onSearch={search => {
-            setTrail([])
+            trail.restart()
             setParams({ search: search.trim(), account: undefined })
           }}
         />
@@ -151,18 +151,11 @@ export const AccountsPage = () => {
                 onRow={row => openableRow(() => setParams({ account: row.accountId, new: undefined }))}
                 locale={{ emptyText: <EmptyState title={t('platform.shell.account.none')} icon="search" /> }}
                 footer={() => (
-                  <div className="pager">
-                    <Button size="small" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-                      {t('platform.shell.previous')}
-                    </Button>
-                    <Button
-                      size="small"
-                      disabled={!answer.data?.next}
-                      onClick={() => answer.data?.next && setTrail([...trail, answer.data.next])}
-                    >
-                      {t('platform.shell.next')}
-                    </Button>
-                  </div>
+                  <Pager
+                    trail={trail}
+                    next={answer.data?.next}
+                    words={[t('platform.shell.previous'), t('platform.shell.next')]}
+                  />
                 )}
               />
             </div>

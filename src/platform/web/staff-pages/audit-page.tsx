@@ -13,6 +13,7 @@ import { downloadText } from '../download.ts'
 import { formatDateTime } from '../format.ts'
 import { t } from '../i18n.ts'
 import { type PageParams, usePageParams } from '../navigation.tsx'
+import { Pager, useTrail } from '../pager.tsx'
 import { Problem, ProblemAlert, problemSentence } from '../problem.tsx'
 import { useQueryEndpoint } from '../query.ts'
 import { currentTimeZone } from '../zone.ts'
@@ -144,15 +145,15 @@ const TextFilter = ({
 export const AuditPage = () => {
   const [params, setParams] = usePageParams()
   const filters = filtersOf(params)
-  const [trail, setTrail] = useState<readonly string[]>([])
-  const before = trail.at(-1)
+  const trail = useTrail()
+  const before = trail.cursor
   const answer = useQueryEndpoint(
     searchAudit,
     { ...filters, limit: pageSize, ...(before ? { before } : {}) },
     { keepPrevious: true },
   )
   const set = (patch: PageParams): void => {
-    setTrail([])
+    trail.restart()
     setParams({ row: undefined, ...patch })
   }
   const rows = answer.data?.rows ?? []
@@ -230,19 +231,13 @@ export const AuditPage = () => {
                   ),
                 }}
                 footer={() => (
-                  <div className="pager">
+                  <Pager
+                    trail={trail}
+                    next={answer.data?.next}
+                    words={[t('platform.shell.newer'), t('platform.shell.older')]}
+                  >
                     <span className="ds-quiet">{t('platform.shell.audit.shown', { rows: rows.length })}</span>
-                    <Button size="small" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-                      {t('platform.shell.newer')}
-                    </Button>
-                    <Button
-                      size="small"
-                      disabled={!answer.data?.next}
-                      onClick={() => answer.data?.next && setTrail([...trail, answer.data.next])}
-                    >
-                      {t('platform.shell.older')}
-                    </Button>
-                  </div>
+                  </Pager>
                 )}
               />
             </div>

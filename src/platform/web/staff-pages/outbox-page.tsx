@@ -1,5 +1,4 @@
-import { Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { Segmented } from 'antd'
 import { demoOutbox } from '#src/platform/contract/messages.ts'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { EmptyState } from '#src/ui/empty-state.tsx'
@@ -9,6 +8,7 @@ import type { Tone } from '#src/ui/tone.ts'
 import { formatMoment } from '../format.ts'
 import { t } from '../i18n.ts'
 import { usePageParams } from '../navigation.tsx'
+import { Pager, useTrail } from '../pager.tsx'
 import { ProblemAlert } from '../problem.tsx'
 import { useQueryEndpoint } from '../query.ts'
 
@@ -39,9 +39,9 @@ const Bubble = ({ message }: { readonly message: Message }) => (
 /** What would have been sent, for the demo: nothing leaves this machine. */
 export const OutboxPage = () => {
   const [params, setParams] = usePageParams()
-  const [trail, setTrail] = useState<readonly string[]>([])
+  const trail = useTrail()
   const channel = channels.find(value => value === params.channel && value !== 'all') as Message['channel'] | undefined
-  const before = trail.at(-1)
+  const before = trail.cursor
   const answer = useQueryEndpoint(
     demoOutbox,
     { limit: 50, ...(channel ? { channel } : {}), ...(before ? { before } : {}) },
@@ -55,7 +55,7 @@ export const OutboxPage = () => {
           aria-label={t('platform.shell.outbox.channel')}
           value={channel ?? 'all'}
           onChange={next => {
-            setTrail([])
+            trail.restart()
             setParams({ channel: next === 'all' ? undefined : String(next) })
           }}
           options={channels.map(value => ({ value, label: t(`platform.shell.outbox.channel.${value}`) }))}
@@ -73,18 +73,11 @@ export const OutboxPage = () => {
           ))}
         </ul>
         {messages.length > 0 ? (
-          <div className="pager">
-            <Button size="small" disabled={trail.length === 0} onClick={() => setTrail(trail.slice(0, -1))}>
-              {t('platform.shell.newer')}
-            </Button>
-            <Button
-              size="small"
-              disabled={!answer.data?.next}
-              onClick={() => answer.data?.next && setTrail([...trail, answer.data.next])}
-            >
-              {t('platform.shell.older')}
-            </Button>
-          </div>
+          <Pager
+            trail={trail}
+            next={answer.data?.next}
+            words={[t('platform.shell.newer'), t('platform.shell.older')]}
+          />
         ) : null}
       </div>
     </>

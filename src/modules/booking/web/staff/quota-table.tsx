@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
 import { t } from '#src/platform/web/i18n.ts'
@@ -7,6 +7,7 @@ import { changeQuotas } from '../../contract-desk.ts'
 import { type ByChannel, type Channel, channels } from '../../contract-shapes.ts'
 import { sum } from '../../domain/channels.ts'
 import { channelWord } from '../words.ts'
+import { ReasonLine } from './reason-line.tsx'
 import type { Console } from './slot-console.tsx'
 
 type Pool = Console['pools'][number]
@@ -111,20 +112,14 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
       <ProblemAlert problem={change.problem} />
       {mayChange && drafts === null ? <Button onClick={begin}>{t('booking.console.change_shares')}</Button> : null}
       {drafts !== null ? (
-        <p className="book-line">
-          <Input
-            style={{ maxWidth: 320 }}
-            maxLength={200}
-            value={reason}
-            aria-label={t('booking.console.reason')}
-            placeholder={t('booking.console.reason')}
-            onChange={event => setReason(event.target.value)}
-          />
-          <Button type="primary" loading={change.pending} disabled={reason.trim() === ''} onClick={() => void save()}>
-            {t('booking.console.save_shares')}
-          </Button>
-          <Button onClick={() => setDrafts(null)}>{t('booking.console.leave')}</Button>
-        </p>
+        <ReasonLine
+          reason={reason}
+          onReason={setReason}
+          submit={t('booking.console.save_shares')}
+          pending={change.pending}
+          onSave={() => void save()}
+          onLeave={() => setDrafts(null)}
+        />
       ) : null}
     </div>
   )

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input } from 'antd'
+import { Button, DatePicker } from 'antd'
 import type dayjs from 'dayjs'
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
@@ -10,6 +10,7 @@ import { changeWindows } from '../../contract-desk.ts'
 import { type Channel, channels, type InstantByChannel } from '../../contract-shapes.ts'
 import { channelWord } from '../words.ts'
 import { fromPicker, toPicker } from './moment-picker.tsx'
+import { ReasonLine } from './reason-line.tsx'
 import type { Console } from './slot-console.tsx'
 
 const millis = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
@@ -101,20 +102,14 @@ const WindowForm = ({ data, onDone }: { readonly data: Console; readonly onDone:
         ))}
       </ul>
       <ProblemAlert problem={change.problem} />
-      <p className="book-line">
-        <Input
-          style={{ maxWidth: 320 }}
-          maxLength={200}
-          value={reason}
-          aria-label={t('booking.console.reason')}
-          placeholder={t('booking.console.reason')}
-          onChange={event => setReason(event.target.value)}
-        />
-        <Button type="primary" loading={change.pending} disabled={reason.trim() === ''} onClick={() => void save()}>
-          {t('booking.console.save_windows')}
-        </Button>
-        <Button onClick={onDone}>{t('booking.console.leave')}</Button>
-      </p>
+      <ReasonLine
+        reason={reason}
+        onReason={setReason}
+        submit={t('booking.console.save_windows')}
+        pending={change.pending}
+        onSave={() => void save()}
+        onLeave={onDone}
+      />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { Pager, useTrail } from '#src/platform/web/pager.tsx'
 import '../network.css'
 import { Button, Input, Segmented, Select, Table, type TableColumnsType } from 'antd'
 import { useDeferredValue, useState } from 'react'
@@ -21,7 +22,7 @@ import {
 import { gradeWords, word } from '../words.ts'
 import { consortiumFields, institutionFields, institutionInput, institutionStart } from './institution-fields.ts'
 import { InstitutionPanel } from './institution-panel.tsx'
-import { PageTurner, rowProps } from './list-parts.tsx'
+import { rowProps } from './list-parts.tsx'
 import { DemoBadge } from './panel.tsx'
 import { RecordForm } from './record-form.tsx'
 
@@ -123,8 +124,8 @@ const InstitutionList = ({
 }: ListProps & { readonly membership: 'member' | 'external' | undefined }) => {
   const [text, setText] = useState('')
   const search = useDeferredValue(text).trim()
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const cursor = cursors.at(-1)
+  const trail = useTrail()
+  const { cursor } = trail
   const answer = useQueryEndpoint(
     listInstitutions,
     { ...(search ? { search } : {}), ...(membership ? { membership } : {}), ...(cursor ? { cursor } : {}) },
@@ -141,7 +142,7 @@ const InstitutionList = ({
           placeholder={t('network.search.institution')}
           onChange={event => {
             setText(event.target.value)
-            setCursors([])
+            trail.restart()
           }}
         />
         <span className="ds-quiet" role="status">
@@ -164,11 +165,10 @@ const InstitutionList = ({
           locale={{ emptyText: <EmptyState title={t('network.empty.institutions')} icon="search" /> }}
         />
       </div>
-      <PageTurner
-        back={cursors.length > 0}
-        next={answer.data?.nextCursor ?? null}
-        onBack={() => setCursors(cursors.slice(0, -1))}
-        onNext={next => setCursors([...cursors, next])}
+      <Pager
+        trail={trail}
+        next={answer.data?.nextCursor}
+        words={[t('platform.shell.previous'), t('platform.shell.next')]}
       />
     </>
   )

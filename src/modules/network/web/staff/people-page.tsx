@@ -1,3 +1,4 @@
+import { Pager, useTrail } from '#src/platform/web/pager.tsx'
 import '../network.css'
 import { Button, Input, Segmented, Select, Table, type TableColumnsType } from 'antd'
 import { useDeferredValue, useState } from 'react'
@@ -14,7 +15,7 @@ import { professions, titleCodes } from '../../contract-codes.ts'
 import { createStaff, listStaff } from '../../contract-people.ts'
 import { InstitutionPicker } from '../pickers.tsx'
 import { optionsOf, word } from '../words.ts'
-import { PageTurner, rowProps } from './list-parts.tsx'
+import { rowProps } from './list-parts.tsx'
 import { DemoBadge } from './panel.tsx'
 import { newPersonInput, personFields, personStart } from './person-fields.ts'
 import { PersonPanel } from './person-panel.tsx'
@@ -87,15 +88,15 @@ const PeopleList = ({
   const [params, setParams] = usePageParams()
   const [text, setText] = useState('')
   const search = useDeferredValue(text).trim()
-  const [cursors, setCursors] = useState<readonly string[]>([])
-  const cursor = cursors.at(-1)
+  const trail = useTrail()
+  const { cursor } = trail
   const answer = useQueryEndpoint(
     listStaff,
     { ...filtersOf(params), ...(search ? { search } : {}), ...(cursor ? { cursor } : {}) },
     { keepPrevious: true },
   )
   const filter = (patch: Readonly<Record<string, string | undefined>>): void => {
-    setCursors([])
+    trail.restart()
     setParams(patch)
   }
   return (
@@ -109,7 +110,7 @@ const PeopleList = ({
           placeholder={t('network.search.person')}
           onChange={event => {
             setText(event.target.value)
-            setCursors([])
+            trail.restart()
           }}
         />
         <div className="filter-search">
@@ -171,11 +172,10 @@ const PeopleList = ({
           }}
         />
       </div>
-      <PageTurner
-        back={cursors.length > 0}
-        next={answer.data?.nextCursor ?? null}
-        onBack={() => setCursors(cursors.slice(0, -1))}
-        onNext={next => setCursors([...cursors, next])}
+      <Pager
+        trail={trail}
+        next={answer.data?.nextCursor}
+        words={[t('platform.shell.previous'), t('platform.shell.next')]}
       />
     </>
   )
