@@ -93,7 +93,7 @@ describe('devices and beds', () => {
     )
     const { villageRooms } = await app.play(small.centreManager, listAssets, { institutionId: small.centreId })
     expect(villageRooms).toMatchObject([{ institutionId: villageId, equipment: [{ kindCode: 'glucometer' }] }])
-    expect(villageRooms[0]?.missing).toBe(9)
+    expect(villageRooms[0]?.missing).toBe(10)
     const seen = async (actor: typeof small.manager) =>
       new Set((await app.play(actor, equipmentGaps, {})).items.map(item => item.institutionId))
     expect(await seen(small.manager)).toEqual(new Set([small.centreId, small.otherCentreId, villageId]))
