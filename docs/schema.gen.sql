@@ -69,6 +69,7 @@ network.goal_report -- reference: what was said of a goal at a centre, by whom; 
 network.institution -- reference: hospitals, centres, branches, township centres, village rooms, stations, bases; WS 218 kind
 network.insurance_designation -- reference: whether insurance pays at an institution (定点), from–until
 network.measure -- reference: what is counted, in which unit, by which definition; expected = every member reports it every month
+network.measure_choice -- regional: which measures members of a region report every month, and its baseline year of each
 network.meeting -- regional: council, regular and special meetings; minutes are a draft until confirmed, then only addenda follow
 network.meeting_action -- regional: what a meeting gave somebody to do; whether it is done is said by its loop
 network.meeting_addendum -- regional: what was added to confirmed minutes, by whom and when
@@ -79,6 +80,7 @@ network.month_fact -- regional: institution × department × month × measure ×
 network.month_lock -- regional: who locked an institution's month, who opened it again and why
 network.pairing -- reference: a committee member, a party branch and a clinical department tied to one branch, from–until
 network.part_of_day -- reference: real times of morning, noon, afternoon, evening and full day; an institution may differ from its region
+network.photo -- reference: one picture for each person or institution that has one, as everyone may see it
 network.plaque -- reference: plaques on the wall and the services promised behind them
 network.plaque_activity -- reference: days on which something happened behind a plaque
 network.plaque_tie_activity -- regional: the plaques that an activity of a pairing or an alliance keeps awake, as long as it is not withdrawn
@@ -907,6 +909,14 @@ network.measure.expected boolean not null
 network.measure.baseline_year integer
 network.measure.sort_order integer not null
 network.measure.retired_on date
+network.measure_choice.region_id integer not null
+network.measure_choice.measure text not null
+network.measure_choice.expected boolean not null
+network.measure_choice.baseline_year integer
+network.measure_choice.reason text not null
+network.measure_choice.changed_at timestamp with time zone not null
+network.measure_choice.changed_by text not null
+network.measure_choice.version integer not null default 1
 network.meeting.region_id integer not null
 network.meeting.meeting_id uuid not null
 network.meeting.consortium_id uuid
@@ -1007,6 +1017,15 @@ network.part_of_day.part text not null
 network.part_of_day.name text not null
 network.part_of_day.starts_at time without time zone not null
 network.part_of_day.ends_at time without time zone not null
+network.photo.photo_id uuid not null
+network.photo.staff_id uuid
+network.photo.institution_id uuid
+network.photo.media_type text not null
+network.photo.width integer not null
+network.photo.height integer not null
+network.photo.content bytea not null
+network.photo.added_at timestamp with time zone not null
+network.photo.added_by text not null
 network.plaque.plaque_id uuid not null
 network.plaque.institution_id uuid not null
 network.plaque.agreement_id uuid
@@ -1939,11 +1958,16 @@ network.measure: measure_direction_check CHECK ((direction = ANY (ARRAY['up'::te
 network.measure: measure_measure_check CHECK ((measure ~ '^[a-z][a-z0-9_.]{1,59}$'::text))
 network.measure: measure_name_check CHECK (((length(name) >= 1) AND (length(name) <= 30)))
 network.measure: measure_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
-network.measure: measure_pkey PRIMARY KEY (measure)
 network.measure: measure_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)))
 network.measure: measure_unit_check CHECK ((unit = ANY (ARRAY['person'::text, 'person_time'::text, 'case'::text, 'session'::text, 'copy'::text, 'yuan'::text, 'day'::text, 'item'::text, 'percent'::text])))
+network.measure: one_measure_per_key PRIMARY KEY (measure)
 network.measure: one_measure_per_name UNIQUE (name)
 network.measure: only_a_month_is_expected CHECK ((month_fact OR (NOT expected)))
+network.measure_choice: measure_choice_baseline_year_check CHECK (((baseline_year >= 2000) AND (baseline_year <= 2099)))
+network.measure_choice: measure_choice_measure_fkey FOREIGN KEY (measure) REFERENCES network.measure(measure)
+network.measure_choice: measure_choice_pkey PRIMARY KEY (region_id, measure)
+network.measure_choice: measure_choice_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+network.measure_choice: measure_choice_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
 network.meeting: a_cancelled_meeting_says_why CHECK (((status = 'cancelled'::text) = (cancel_reason IS NOT NULL)))
 network.meeting: confirmed_minutes_are_written CHECK (((status <> 'confirmed'::text) OR (length(minutes) > 0)))
 network.meeting: confirmed_minutes_say_who_and_when CHECK (((status = 'confirmed'::text) = ((confirmed_by IS NOT NULL) AND (confirmed_at IS NOT NULL))))
@@ -2025,6 +2049,14 @@ network.part_of_day: part_of_day_name_check CHECK (((length(name) >= 1) AND (len
 network.part_of_day: part_of_day_part_check CHECK ((part = ANY (ARRAY['morning'::text, 'noon'::text, 'afternoon'::text, 'evening'::text, 'full_day'::text])))
 network.part_of_day: part_of_day_pkey PRIMARY KEY (part_of_day_id)
 network.part_of_day: part_of_day_region_id_fkey FOREIGN KEY (region_id) REFERENCES platform.region(region_id)
+network.photo: a_photo_shows_a_person_or_a_place CHECK (((staff_id IS NULL) <> (institution_id IS NULL)))
+network.photo: photo_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 600000)))
+network.photo: photo_height_check CHECK (((height >= 1) AND (height <= 2000)))
+network.photo: photo_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
+network.photo: photo_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text])))
+network.photo: photo_pkey PRIMARY KEY (photo_id)
+network.photo: photo_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
+network.photo: photo_width_check CHECK (((width >= 1) AND (width <= 2000)))
 network.plaque: a_plaque_ends_after_it_was_given CHECK (((valid_until >= given_on) AND (removed_on >= given_on)))
 network.plaque: one_plaque_per_code UNIQUE (code)
 network.plaque: plaque_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES network.agreement(agreement_id)
@@ -2425,7 +2457,7 @@ CREATE UNIQUE INDEX login_code_pkey ON platform.login_code USING btree (phone_in
 CREATE UNIQUE INDEX login_pkey ON platform.login USING btree (login_index)
 CREATE UNIQUE INDEX loop_pkey ON platform.loop USING btree (region_id, loop_id)
 CREATE UNIQUE INDEX loop_step_pkey ON platform.loop_step USING btree (region_id, step_id)
-CREATE UNIQUE INDEX measure_pkey ON network.measure USING btree (measure)
+CREATE UNIQUE INDEX measure_choice_pkey ON network.measure_choice USING btree (region_id, measure)
 CREATE UNIQUE INDEX meeting_action_pkey ON network.meeting_action USING btree (region_id, action_id)
 CREATE UNIQUE INDEX meeting_addendum_pkey ON network.meeting_addendum USING btree (region_id, addendum_id)
 CREATE UNIQUE INDEX meeting_person_pkey ON network.meeting_person USING btree (region_id, meeting_person_id)
@@ -2463,6 +2495,7 @@ CREATE UNIQUE INDEX one_independent_institution_per_credit_code ON network.insti
 CREATE UNIQUE INDEX one_institution_per_code ON network.institution USING btree (code)
 CREATE UNIQUE INDEX one_lead_per_session ON deployment.session_staff USING btree (region_id, session_id) WHERE (role = 'lead'::text)
 CREATE UNIQUE INDEX one_live_proxy_per_resident_and_phone ON records.proxy USING btree (region_id, resident_id, phone_index) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX one_measure_per_key ON network.measure USING btree (measure)
 CREATE UNIQUE INDEX one_measure_per_name ON network.measure USING btree (name)
 CREATE UNIQUE INDEX one_open_appeal_per_person ON booking.appeal USING btree (region_id, resident_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_calendar_per_owner ON deployment.calendar_feed USING btree (region_id, kind, owner_id) WHERE (closed_at IS NULL)
@@ -2473,6 +2506,8 @@ CREATE UNIQUE INDEX one_order_per_appointment ON booking.hospital_order USING bt
 CREATE UNIQUE INDEX one_pairing_per_code ON network.pairing USING btree (code)
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
 CREATE UNIQUE INDEX one_person_per_staff_code ON network.staff USING btree (code)
+CREATE UNIQUE INDEX one_photo_per_institution ON network.photo USING btree (institution_id) WHERE (institution_id IS NOT NULL)
+CREATE UNIQUE INDEX one_photo_per_person ON network.photo USING btree (staff_id) WHERE (staff_id IS NOT NULL)
 CREATE UNIQUE INDEX one_place_per_person_on_a_waiting_list ON booking.waiting USING btree (region_id, session_id, resident_id) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]))
 CREATE UNIQUE INDEX one_plaque_per_code ON network.plaque USING btree (code)
 CREATE UNIQUE INDEX one_resident_per_identity_number_in_a_region ON records.resident_index USING btree (region_id, identity_index)
@@ -2490,6 +2525,7 @@ CREATE UNIQUE INDEX pairing_pkey ON network.pairing USING btree (pairing_id)
 CREATE UNIQUE INDEX part_of_day_pkey ON network.part_of_day USING btree (part_of_day_id)
 CREATE UNIQUE INDEX payment_pkey ON booking.payment USING btree (region_id, payment_id)
 CREATE UNIQUE INDEX phone_day_pkey ON booking.phone_day USING btree (region_id, phone, local_date, department_key)
+CREATE UNIQUE INDEX photo_pkey ON network.photo USING btree (photo_id)
 CREATE UNIQUE INDEX plaque_pkey ON network.plaque USING btree (plaque_id)
 CREATE UNIQUE INDEX plaque_tie_activity_pkey ON network.plaque_tie_activity USING btree (region_id, activity_id, plaque_id)
 CREATE UNIQUE INDEX population_figure_pkey ON network.population_figure USING btree (population_figure_id)
@@ -2677,6 +2713,7 @@ network.goal_report: doorstep_server INSERT, SELECT
 network.institution: doorstep_server INSERT, SELECT, UPDATE
 network.insurance_designation: doorstep_server INSERT, SELECT, UPDATE
 network.measure: doorstep_server INSERT, SELECT, UPDATE
+network.measure_choice: doorstep_server INSERT, SELECT, UPDATE
 network.meeting: doorstep_server INSERT, SELECT, UPDATE
 network.meeting_action: doorstep_server INSERT, SELECT
 network.meeting_addendum: doorstep_server INSERT, SELECT
@@ -2687,6 +2724,7 @@ network.month_fact: doorstep_server DELETE, INSERT, SELECT, UPDATE
 network.month_lock: doorstep_server INSERT, SELECT, UPDATE
 network.pairing: doorstep_server INSERT, SELECT, UPDATE
 network.part_of_day: doorstep_server INSERT, SELECT, UPDATE
+network.photo: doorstep_server DELETE, INSERT, SELECT
 network.plaque: doorstep_server INSERT, SELECT, UPDATE
 network.plaque_activity: doorstep_server INSERT, SELECT
 network.plaque_tie_activity: doorstep_server INSERT, SELECT

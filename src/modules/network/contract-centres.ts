@@ -6,11 +6,11 @@ import { codeSchema, date, dateOrNull, institutionIdSchema, staffIdSchema, textO
 
 /** 管理中心与共享中心: what one institution runs for the others. */
 
-const families = ['management', 'shared'] as const
+export const centreFamilies = ['management', 'shared'] as const
 const kindSchema = Type.String({ pattern: '^[a-z][a-z0-9_]{1,39}$' })
 export const centreKindView = Type.Object({
   kind: Type.String(),
-  family: oneOf(families),
+  family: oneOf(centreFamilies),
   name: Type.String(),
   nameEn: Type.String(),
   source: Type.String(),
@@ -19,7 +19,7 @@ export const centreView = Type.Object({
   centreId: uuidSchema,
   code: Type.String(),
   kind: Type.String(),
-  family: oneOf(families),
+  family: oneOf(centreFamilies),
   name: Type.String(),
   host: Type.Object({ institutionId: uuidSchema, name: Type.String() }),
   head: Type.Object({ staffId: uuidSchema, name: Type.String(), titleCode: textOrNull }),
@@ -65,7 +65,7 @@ export const addCentreKind = command({
   subject: 'none',
   input: Type.Object({
     kind: kindSchema,
-    family: oneOf(families),
+    family: oneOf(centreFamilies),
     name: textSchema(30),
     nameEn: textSchema(60),
     source: textSchema(120),

@@ -24,6 +24,8 @@ export const staffRow = Type.Object({
   specialities: Type.Array(Type.String()),
   leftOn: dateOrNull,
   demo: Type.Boolean(),
+  /** Shown to everyone at `/photo/<id>`. */
+  photoId: nullable(uuidSchema),
 })
 export type StaffRow = Static<typeof staffRow>
 export const titleView = Type.Object({

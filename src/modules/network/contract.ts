@@ -116,6 +116,8 @@ export const institutionDetail = query({
   input: Type.Object({ institutionId: institutionIdSchema }),
   output: Type.Object({
     institution: institutionView,
+    /** Shown to everyone at `/photo/<id>`. */
+    photoId: nullable(uuidSchema),
     parentName: nullable(Type.String()),
     memberships: Type.Array(membershipView),
     departments: Type.Array(departmentView),

@@ -41,6 +41,7 @@ export const personSchema = Type.Object({
   introduction: nullable(Type.String()),
   /** Where the expert works when not here. */
   homeName: nullable(Type.String()),
+  photoId: nullable(uuidSchema),
 })
 export type Person = Static<typeof personSchema>
 

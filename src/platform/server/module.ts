@@ -102,6 +102,8 @@ export type PublicAnswer =
       readonly status?: number
       /** What the reader's machine calls it when it is kept. */
       readonly fileName?: string
+      /** How long a reader may keep it; half a minute without. */
+      readonly keepSeconds?: number
     }
 
 /** A page that the server writes, readable without login and without script. */

@@ -33,6 +33,7 @@ import {
   lifeSettings,
 } from './session-life-handlers.ts'
 import { sessionSheet } from './session-sheet.ts'
+import { onStaffChanged, type StaffChangedEvent, staffChanged } from './staff-leaves.ts'
 
 // Sheet 排班 joins the workbook wherever this module is plugged in.
 registerSheets([sessionSheet as unknown as WorkbookSheet<never>])
@@ -101,6 +102,7 @@ export const deploymentModule: ServerModule = {
     ...lifeLoops,
     ...planningLoops,
   ],
+  events: { [staffChanged]: (ctx, data) => onStaffChanged(ctx, data as unknown as StaffChangedEvent) },
   jobs: lifeJobs,
   settings: [
     {

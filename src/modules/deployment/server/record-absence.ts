@@ -5,7 +5,7 @@ import { audit, type Ctx, requireReach, requireStaff, touchLive } from '#src/pla
 import type { contract } from '../contract.ts'
 import { absenceEndsBeforeItStarts, absenceUnknown, absentAlready } from '../errors.ts'
 import { type AbsenceRecord, findAbsence, findAbsences, insertAbsence, markWithdrawn } from './absence.repository.ts'
-import { closeAwayLoop, openAwayLoops } from './away-loops.ts'
+import { closeAwayLoop, keepsAway, openAwayLoops } from './away-loops.ts'
 import { problemsOf } from './check-sessions.ts'
 import { requirePart } from './day-facts.ts'
 import { monthTopic } from './plan-session.ts'
@@ -88,7 +88,7 @@ export const recordAbsence = async (
 const closeLoopsOf = async (ctx: Ctx, absence: AbsenceRecord): Promise<void> => {
   const { staffId, from, to } = absence
   const sessions = await findRecords(ctx, { staffId, from, to, status: 'published' })
-  const left = (await problemsOf(ctx, sessions, 'publish')).filter(found => found.code === 'on_leave')
+  const left = (await problemsOf(ctx, sessions, 'publish')).filter(keepsAway)
   for (const { sessionId } of sessions)
     if (!left.some(found => found.sessionId === sessionId)) await closeAwayLoop(ctx, sessionId, 'not_needed')
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../contract-shapes.ts'
 import { personTwice, sessionRefused } from '../errors.ts'
 import { notLaidOut } from '../errors-life.ts'
 import { sessionChanged } from '../events.ts'
-import { closeAwayLoop } from './away-loops.ts'
+import { closeAwayLoop, keepsAway } from './away-loops.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
 import { noteMonthChange } from './month-editions.ts'
 import { monthTopic, ownersOf } from './plan-session.ts'
@@ -45,7 +45,7 @@ export const replacePerson = async (ctx: Ctx, before: SessionRecord, input: Repl
   await updateRecord(ctx, record)
   await insertSubstitution(ctx, { sessionId: record.sessionId, staffId, byStaffId, why, reason })
   const left = await problemsOf(ctx, [record], 'publish')
-  if (!left.some(found => found.code === 'on_leave')) await closeAwayLoop(ctx, record.sessionId, 'done')
+  if (!left.some(keepsAway)) await closeAwayLoop(ctx, record.sessionId, 'done')
   if (record.status === 'published') {
     await noteMonthChange(ctx, [record])
     emit(ctx, {

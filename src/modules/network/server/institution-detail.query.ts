@@ -4,6 +4,7 @@ import type * as contract from '../contract.ts'
 import { unknownInstitution } from '../errors.ts'
 import { partsOfDay } from './calendar.door.ts'
 import { institutionById, memberships, selectInstitutions, toInstitution } from './institution.repository.ts'
+import { photoOfInstitution } from './photos.ts'
 import { departmentsOf, roomsOf } from './place.door.ts'
 import { mayManage } from './reach.ts'
 import { tables } from './tables.ts'
@@ -30,6 +31,7 @@ export const institutionDetail = async (
     .executeTakeFirstOrThrow()
   return {
     institution,
+    photoId: await photoOfInstitution(ctx, institutionId),
     parentName: parent?.shortName ?? null,
     memberships: [...(await memberships(ctx, { institutionId, history: true }))],
     departments: [...(await departmentsOf(ctx, institutionId))],

@@ -14,6 +14,7 @@ import * as agreements from './agreements.ts'
 import { assetsPart } from './assets-handlers.ts'
 import * as calendar from './calendar.ts'
 import * as consortium from './consortium.ts'
+import { definitionConstraints, definitionHandlers, definitionPermissions } from './definition-handlers.ts'
 import { createInstitution, updateInstitution } from './enter-institution.ts'
 import { createStaff, updateStaff } from './enter-staff.ts'
 import { feesPart } from './fees-handlers.ts'
@@ -24,6 +25,7 @@ import { listInstitutions } from './list-institutions.query.ts'
 import { meetingConstraints, meetingHandlers, meetingLoops, meetingPermissions } from './meeting-handlers.ts'
 import { factConstraints, factHandlers, factPermissions } from './month-fact-handlers.ts'
 import { lockMonthFacts } from './month-locks.ts'
+import { photoHandlers, photoPage } from './photos.ts'
 import { departmentsOf, roomsOf } from './place.door.ts'
 import { saveDepartment, saveRoom } from './places.ts'
 import * as plaques from './plaques.ts'
@@ -91,6 +93,8 @@ export const networkModule: ServerModule = {
     handle(calendarContract.recordMonthFact, calendar.recordMonthFact),
     handle(calendarContract.lockMonthFacts, lockMonthFacts),
     ...factHandlers,
+    ...definitionHandlers,
+    ...photoHandlers,
     handle(workbookContract.workbookTemplate, workbookTemplate),
     handle(workbookContract.exportWorkbook, exportWorkbook),
     handle(workbookContract.rehearseWorkbook, rehearseWorkbook),
@@ -120,6 +124,7 @@ export const networkModule: ServerModule = {
     ...tiePermissions,
     ...meetingPermissions,
     ...factPermissions,
+    ...definitionPermissions,
   },
   constraints: {
     one_consortium_per_code: errors.codeTaken,
@@ -160,6 +165,7 @@ export const networkModule: ServerModule = {
     ...tieConstraints,
     ...meetingConstraints,
     ...factConstraints,
+    ...definitionConstraints,
   },
   jobs: [
     {
@@ -197,5 +203,6 @@ export const networkModule: ServerModule = {
     },
     ...tieSettings,
   ],
+  publicPages: [photoPage],
   locales: { 'zh-CN': zh, en },
 }

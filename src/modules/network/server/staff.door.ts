@@ -39,8 +39,10 @@ export const selectStaff = (ctx: Ctx, on: LocalDate = todayOf(ctx)) =>
         .on('t.valid_from', '<=', on)
         .on(eb => eb.or([eb('t.valid_until', 'is', null), eb('t.valid_until', '>=', on)])),
     )
+    .leftJoin('network.photo as f', 'f.staff_id', 's.staff_id')
     .select([
       's.staff_id as staffId',
+      'f.photo_id as photoId',
       's.code',
       's.name',
       's.sex',

@@ -1,4 +1,5 @@
 // Written by `npm run generate` from a migrated database; not edited by hand.
+import type { Generated } from 'kysely'
 
 export type AgreementTable = {
   readonly agreement_id: string
@@ -321,6 +322,17 @@ export type MeasureTable = {
   readonly retired_on: string | null
 }
 
+export type MeasureChoiceTable = {
+  readonly region_id: number
+  readonly measure: string
+  readonly expected: boolean
+  readonly baseline_year: number | null
+  readonly reason: string
+  readonly changed_at: Date
+  readonly changed_by: string
+  readonly version: Generated<number>
+}
+
 export type MeetingTable = {
   readonly region_id: number
   readonly meeting_id: string
@@ -449,6 +461,18 @@ export type PartOfDayTable = {
   readonly name: string
   readonly starts_at: string
   readonly ends_at: string
+}
+
+export type PhotoTable = {
+  readonly photo_id: string
+  readonly staff_id: string | null
+  readonly institution_id: string | null
+  readonly media_type: string
+  readonly width: number
+  readonly height: number
+  readonly content: Buffer
+  readonly added_at: Date
+  readonly added_by: string
 }
 
 export type PlaqueTable = {
@@ -649,6 +673,7 @@ export type NetworkTables = {
   readonly 'network.institution': InstitutionTable
   readonly 'network.insurance_designation': InsuranceDesignationTable
   readonly 'network.measure': MeasureTable
+  readonly 'network.measure_choice': MeasureChoiceTable
   readonly 'network.meeting': MeetingTable
   readonly 'network.meeting_action': MeetingActionTable
   readonly 'network.meeting_addendum': MeetingAddendumTable
@@ -659,6 +684,7 @@ export type NetworkTables = {
   readonly 'network.month_lock': MonthLockTable
   readonly 'network.pairing': PairingTable
   readonly 'network.part_of_day': PartOfDayTable
+  readonly 'network.photo': PhotoTable
   readonly 'network.plaque': PlaqueTable
   readonly 'network.plaque_activity': PlaqueActivityTable
   readonly 'network.plaque_tie_activity': PlaqueTieActivityTable

@@ -1,5 +1,5 @@
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import { audit, type Ctx } from '#src/platform/server/context.ts'
+import { audit, type Ctx, emit } from '#src/platform/server/context.ts'
 import type * as contract from '../contract-people.ts'
 import { overlaps } from '../domain/periods.ts'
 import { decideTitleChange, titleFits } from '../domain/titles.ts'
@@ -121,5 +121,6 @@ export const endPracticeSite = async (ctx: Ctx, input: InputOf<typeof contract.e
     .where('practice_site_id', '=', input.practiceSiteId)
     .execute()
   audit(ctx, { subjectKind: 'staff', subjectId: site.staff_id, institutionId: site.institution_id })
+  emit(ctx, { name: 'network.staff_changed', data: { staffId: site.staff_id, institutionId: site.institution_id } })
   return {}
 }

@@ -1,4 +1,4 @@
-import { LinkOutlined, TableOutlined, TeamOutlined, TrophyOutlined } from '@ant-design/icons'
+import { BookOutlined, LinkOutlined, TableOutlined, TeamOutlined, TrophyOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { StaffPage } from '#src/platform/web/pages.ts'
 
@@ -53,5 +53,17 @@ export const tiePages: readonly StaffPage[] = [
     },
     permission: 'network.agreement.read',
     component: lazy(() => import('./staff/plaque-wall-page.tsx').then(module => ({ default: module.PlaqueWallPage }))),
+  },
+  {
+    path: '/definitions',
+    nav: {
+      key: 'network.nav.definitions',
+      icon: <BookOutlined />,
+      order: 528,
+      group,
+      keywords: '口径 指标 度量 基期 上报 中心种类 measures baseline centre kinds',
+    },
+    permission: 'network.fact.read',
+    component: lazy(() => import('./staff/definitions-page.tsx').then(module => ({ default: module.DefinitionsPage }))),
   },
 ]

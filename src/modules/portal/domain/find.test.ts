@@ -10,6 +10,7 @@ const person = (staffId: string, name: string, more: Partial<Person> = {}): Pers
   specialities: [],
   introduction: null,
   homeName: null,
+  photoId: null,
   ...more,
 })
 const clinic = (sessionId: string, speciality: string, staffId: string, more: Partial<Clinic> = {}): Clinic =>

@@ -154,6 +154,7 @@ export const peopleById = async (ctx: Ctx, staffIds: readonly string[]): Promise
     specialities: [...person.specialities],
     introduction: person.bio,
     homeName: person.institutionName,
+    photoId: person.photoId,
   }))
 
 /** The people of these clinics, each once. */

@@ -37,6 +37,7 @@ td.seats .button{margin-top:4px}
 td strong{font-size:1.08em}
 tr.off td{color:var(--quiet)}
 .holiday{display:block;color:var(--accent);font-weight:600}
+img.place{display:block;width:100%;max-height:280px;border-radius:12px;object-fit:cover}
 .ask{display:grid;grid-template-columns:minmax(0,1fr);gap:12px;max-width:480px;margin:16px 0}
 .ask label{display:grid;grid-template-columns:minmax(0,1fr);gap:4px;font-weight:600}
 .ask input,.ask select{width:100%;min-width:0}

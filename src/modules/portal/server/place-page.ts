@@ -1,4 +1,4 @@
-import { type FeeItem, feeItemsOf, isDesignated } from '#src/modules/network/public.ts'
+import { type FeeItem, feeItemsOf, isDesignated, photoOfInstitution } from '#src/modules/network/public.ts'
 import { localDateAt } from '#src/platform/kernel/dates.ts'
 import { yuanOfFen } from '#src/platform/kernel/money.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
@@ -43,6 +43,7 @@ const placePageOf = async (ctx: Ctx, words: Words, place: Place): Promise<string
   const designated = await isDesignated(ctx, place.institutionId, today)
   const items = await feeItemsOf(ctx, { institutionId: place.institutionId })
   const groups = kinds.map(kind => ({ kind, own: items.filter(item => item.kind === kind) }))
+  const photoId = await photoOfInstitution(ctx, place.institutionId)
   const other = language === 'en' ? 'zh-CN' : 'en'
   const here = { code: place.code, regionId: place.regionId }
   const book = `/m/book?place=${place.institutionId}&region=${place.regionId}`
@@ -50,6 +51,7 @@ const placePageOf = async (ctx: Ctx, words: Words, place: Place): Promise<string
 <a class="plain" href="${placeLink({ ...here, language: other })}" hreflang="${other}">${say('month.language')}</a></nav>
 <h1>${say('price.title', { place: place.name })}</h1>
 <p class="quiet">${place.address ?? ''}${telLink(place.phone)}</p>
+${photoId === null ? null : html`<img class="place" src="/photo/${photoId}" alt="${say('price.photo', { place: place.name })}">`}
 <section class="how"><div><strong>${say(insuranceKey(designated))}</strong><p>${say(`${insuranceKey(designated)}_why`)}</p></div>
 <a class="button main screen" href="${book}">${say('month.book')}</a></section>
 ${items.length === 0 ? html`<p class="how">${say('price.none')}</p>` : groups.filter(({ own }) => own.length > 0).map(({ kind, own }) => table(words, kind, own, designated))}

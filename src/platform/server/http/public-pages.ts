@@ -8,6 +8,9 @@ import type { RateLimiter } from './rate-limit.ts'
 /** A waiting room may share one address; whoever reads faster than this reads with a machine. */
 export const pagesPerMinute = 300
 
+/** Seconds for which a page may be shown again without asking. */
+const usualKeep = 30
+
 /** What may be printed as an address: a name or number with an optional port, nothing else a header could hold. */
 const plainHost = /^[\w.-]+(:\d+)?$/
 
@@ -32,7 +35,7 @@ export const mountPublicPages = (fastify: FastifyInstance, app: App, limiter: Ra
       )
       reply
         .code(answer.status ?? 200)
-        .header('Cache-Control', 'public, max-age=30')
+        .header('Cache-Control', `public, max-age=${'keepSeconds' in answer ? answer.keepSeconds : usualKeep}`)
         .header('Vary', 'Accept-Language')
       if ('html' in answer) return reply.type('text/html; charset=utf-8').send(answer.html)
       if (answer.fileName !== undefined)

@@ -1,6 +1,6 @@
 -- What is counted: one entry a measure, with its unit and its definition. Activities and month facts count by these.
 create table network.measure (
-  measure text primary key check (measure ~ '^[a-z][a-z0-9_.]{1,59}$'),
+  measure text constraint one_measure_per_key primary key check (measure ~ '^[a-z][a-z0-9_.]{1,59}$'),
   name text not null check (length(name) between 1 and 30),
   name_en text not null check (length(name_en) between 1 and 60),
   unit text not null check (unit in ('person', 'person_time', 'case', 'session', 'copy', 'yuan', 'day', 'item', 'percent')),

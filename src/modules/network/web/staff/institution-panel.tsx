@@ -20,6 +20,7 @@ import { MembershipsSection } from './memberships-section.tsx'
 import { Panel, Section } from './panel.tsx'
 import { PartsOfDaySection } from './parts-of-day.tsx'
 import { PeoplePart } from './people-part.tsx'
+import { InstitutionPhoto } from './photo-part.tsx'
 import { PlacesSections } from './places-sections.tsx'
 import { RecordForm } from './record-form.tsx'
 
@@ -63,6 +64,12 @@ const About = ({ detail }: { readonly detail: Detail }) => {
   const { institution } = detail
   return (
     <>
+      <InstitutionPhoto
+        institutionId={institution.institutionId}
+        name={institution.name}
+        photoId={detail.photoId}
+        mayManage={detail.mayManage}
+      />
       <AboutFacts detail={detail} />
       {detail.mayManage && !editing ? (
         <div className="net-acts">

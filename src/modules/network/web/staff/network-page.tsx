@@ -1,5 +1,6 @@
 import { Pager, useTrail } from '#src/platform/web/pager.tsx'
 import '../network.css'
+import '../ties.css'
 import { Button, Input, Segmented, Select, Table, type TableColumnsType } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
@@ -20,6 +21,7 @@ import {
   listMemberships,
 } from '../../contract.ts'
 import { gradeWords, word } from '../words.ts'
+import { type Consortium, ConsortiumCard } from './consortium-card.tsx'
 import { consortiumFields, institutionFields, institutionInput, institutionStart } from './institution-fields.ts'
 import { InstitutionPanel } from './institution-panel.tsx'
 import { rowProps } from './list-parts.tsx'
@@ -86,11 +88,13 @@ type ListProps = {
   readonly onClose: () => void
 }
 
-const ConsortiumTree = ({ consortiumId, ...list }: ListProps & { readonly consortiumId: string }) => {
+const ConsortiumTree = ({ consortium, ...list }: ListProps & { readonly consortium: Consortium }) => {
+  const { consortiumId } = consortium
   const answer = useQueryEndpoint(listMemberships, { consortiumId }, { keepPrevious: true })
   const members = answer.data?.items ?? []
   return (
     <>
+      <ConsortiumCard consortium={consortium} />
       <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
       <p className="ds-quiet" role="status">
         {t('network.count.members', { count: members.length })}
@@ -216,9 +220,7 @@ export const NetworkPage = () => {
   const items = consortia.data?.items ?? []
   const mayCreate = useCan('network.institution.create')
   const view = params.view ?? (items.length > 0 ? 'consortium' : 'all')
-  const consortiumId = items.some(item => item.consortiumId === params.consortium)
-    ? params.consortium
-    : items[0]?.consortiumId
+  const chosen = items.find(item => item.consortiumId === params.consortium) ?? items[0]
   const list: ListProps = {
     open: params.institution,
     onOpen: institution => setParams({ institution, new: undefined }),
@@ -253,7 +255,7 @@ export const NetworkPage = () => {
           <Select
             className="filter-search"
             aria-label={t('network.field.consortium')}
-            value={consortiumId ?? null}
+            value={chosen?.consortiumId ?? null}
             onChange={consortium => setParams({ consortium: consortium ?? undefined })}
             options={items.map(item => ({
               value: item.consortiumId,
@@ -269,8 +271,8 @@ export const NetworkPage = () => {
           detailWidth={460}
           list={
             view === 'consortium' ? (
-              consortiumId ? (
-                <ConsortiumTree consortiumId={consortiumId} {...list} />
+              chosen ? (
+                <ConsortiumTree key={chosen.consortiumId} consortium={chosen} {...list} />
               ) : (
                 <EmptyState title={t('network.empty.consortia')}>{t('network.empty.consortia_how')}</EmptyState>
               )

@@ -14,6 +14,7 @@ import { word } from '../words.ts'
 import { EditableList, Period } from './editable-list.tsx'
 import { Panel, Section } from './panel.tsx'
 import { type Person, personFields, personInput, personStart, titleFields } from './person-fields.ts'
+import { StaffPhoto } from './photo-part.tsx'
 import { RecordForm } from './record-form.tsx'
 
 type Props = { readonly person: Person }
@@ -154,6 +155,7 @@ export const PersonPanel = ({ staffId, onClose }: { readonly staffId: string; re
       }
       onClose={onClose}
     >
+      <StaffPhoto staffId={staffId} name={person.name} photoId={person.photoId} mayManage={person.mayManage} />
       <Facts
         items={[
           { name: t('network.field.staff_code'), value: person.code },

@@ -8,12 +8,13 @@ import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { Skeleton } from '#src/ui/layout.tsx'
-import { teamKinds, teamRoles } from '../../contract-codes.ts'
+import { teamRoles } from '../../contract-codes.ts'
 import { addTeamMember, createTeam, endTeamMember, listTeams } from '../../contract-teams.ts'
 import { institutionLink, personLink } from '../links.ts'
 import { optionsOf, word } from '../words.ts'
 import { DemoBadge } from './panel.tsx'
 import { RecordForm } from './record-form.tsx'
+import { EditTeam, teamFields, teamWords } from './team-form.tsx'
 
 type Team = OutputOf<typeof listTeams>['items'][number]
 
@@ -106,25 +107,9 @@ const NewTeam = ({ onClose }: { readonly onClose: () => void }) => (
     endpoint={createTeam}
     initial={{ kind: 'expert_studio', validFrom: today() }}
     fields={[
-      {
-        key: 'code',
-        control: 'text',
-        label: t('network.field.code'),
-        required: true,
-        maxLength: 30,
-        hint: t('network.hint.code'),
-      },
-      { key: 'name', control: 'text', label: t('network.field.name'), required: true, maxLength: 40 },
-      {
-        key: 'kind',
-        control: 'select',
-        label: t('network.field.team_kind'),
-        required: true,
-        options: optionsOf('team_kind', teamKinds),
-      },
+      ...teamFields(),
       { key: 'institutionId', control: 'institution', label: t('network.field.institution'), required: true },
-      { key: 'speciality', control: 'text', label: t('network.field.speciality'), maxLength: 30 },
-      { key: 'introduction', control: 'area', label: t('network.field.introduction') },
+      ...teamWords(),
       { key: 'leadStaffId', control: 'staff', label: t('network.team_role.lead'), required: true },
       { key: 'validFrom', control: 'date', label: t('network.field.from'), required: true, beside: true },
     ]}
@@ -146,6 +131,36 @@ const NewTeam = ({ onClose }: { readonly onClose: () => void }) => (
   />
 )
 
+const TeamCard = ({ team }: { readonly team: Team }) => {
+  const [editing, setEditing] = useState(false)
+  if (editing) return <EditTeam team={team} onClose={() => setEditing(false)} />
+  const days = [
+    team.startedOn ? t('network.team.since', { day: team.startedOn }) : '',
+    team.endedOn ? t('network.team.until', { day: team.endedOn }) : '',
+  ]
+  return (
+    <section className="net-form" aria-label={team.name}>
+      <h2>
+        {team.name} {team.demo ? <DemoBadge /> : null}
+      </h2>
+      <p className="ds-quiet">
+        {word('team_kind', team.kind)} · <Go to={institutionLink(team.institutionId)}>{team.institutionName}</Go>
+        {team.speciality ? ` · ${team.speciality}` : ''}
+        {days.filter(Boolean).map(day => ` · ${day}`)}
+      </p>
+      {team.introduction ? <p className="net-bio">{team.introduction}</p> : null}
+      <Members team={team} may={team.mayManage} />
+      {team.mayManage ? (
+        <div className="net-acts">
+          <Button size="small" onClick={() => setEditing(true)}>
+            {t('network.team.change')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
 /** Studios and teams with their members. */
 export const TeamsList = ({ adding, onClose }: { readonly adding: boolean; readonly onClose: () => void }) => {
   const answer = useQueryEndpoint(listTeams, {}, { keepPrevious: true })
@@ -160,17 +175,7 @@ export const TeamsList = ({ adding, onClose }: { readonly adding: boolean; reado
       ) : null}
       <div className="net-months">
         {teams.map(team => (
-          <section className="net-form" key={team.teamId} aria-label={team.name}>
-            <h2>
-              {team.name} {team.demo ? <DemoBadge /> : null}
-            </h2>
-            <p className="ds-quiet">
-              {word('team_kind', team.kind)} · <Go to={institutionLink(team.institutionId)}>{team.institutionName}</Go>
-              {team.speciality ? ` · ${team.speciality}` : ''}
-            </p>
-            {team.introduction ? <p className="net-bio">{team.introduction}</p> : null}
-            <Members team={team} may={team.mayManage} />
-          </section>
+          <TeamCard key={team.teamId} team={team} />
         ))}
       </div>
     </>

@@ -33,7 +33,7 @@ export const ClinicPeople = ({ clinic }: { readonly clinic: ClinicView }) => {
   const plain = lead?.introduction ?? plainText(clinic.speciality)
   return (
     <div className="r-person">
-      <Avatar name={lead?.name ?? title} />
+      <Avatar name={lead?.name ?? title} photoUrl={lead?.photoId ? `/photo/${lead.photoId}` : null} />
       <div className="r-grow">
         <p className="r-who">
           {lead ? lead.name : title}
