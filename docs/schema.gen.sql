@@ -2806,7 +2806,7 @@ booking.join_waiting(p_region integer, p_now timestamp with time zone, p_limit i
 booking.lapsed_holds(p_region integer, p_pools uuid[], p_now timestamp with time zone) returns TABLE(pool_id uuid, quota_channel smallint, seats integer) security definer doorstep_booking md5 2f2853b10f4410402897f05bc40120bc
 booking.leave_waiting(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_actor text) returns text security definer doorstep_booking md5 b16e26ea25d1392d805b054ff8dc744b
 booking.live_on_phone(p_region integer, p_ids uuid[], p_date date, p_department text, p_now timestamp with time zone) returns uuid[] md5 5438a3145d8b8bd3f354111ffdf85e41
-booking.lobby_queue(p_region integer, p_institution uuid, p_date date) returns TABLE(session_id uuid, ticket_no integer, masked_name text, status text, call_count integer, called_at timestamp with time zone, queue_key double precision) security definer doorstep_booking md5 e8b7249202806d911c0e6a1fc12d8ad4
+booking.lobby_queue(p_region integer, p_institution uuid, p_date date) returns TABLE(session_id uuid, ticket_no integer, masked_name text, status text, call_count integer, called_at timestamp with time zone, queue_key double precision, channel smallint, priority text) security definer doorstep_booking md5 bde0619442a50841a196383c0cf46022
 booking.lock_appointment(p_region integer, p_appointment uuid) returns booking.appointment md5 08d7ce168087f745fead501c51ad3e29
 booking.lock_for(p_region integer, p_pools uuid[], p_residents uuid[], p_now timestamp with time zone) returns void md5 ebb68f9fa433709c7d7f5610bbe964c3
 booking.lock_phones(p_region integer, p_phone text[], p_date date[], p_department text[]) returns void md5 13ecc144f6571e5083be51c39df98c4e

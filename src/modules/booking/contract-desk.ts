@@ -189,6 +189,8 @@ export const lobbyScreen = query({
     institutionName: Type.String(),
     date: localDateSchema,
     at: instantSchema,
+    /** Whether the site wants its calls read aloud. */
+    speaks: Type.Boolean(),
     sessions: Type.Array(
       Type.Object({
         sessionId: regionalIdSchema,

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inCallingOrder, keyAfter, keyOf, keyWithPriority, turnOf } from './queue.ts'
+import {
+  calledSince,
+  inCallingOrder,
+  interleaved,
+  keyAfter,
+  keyOf,
+  keyOfLate,
+  keyWithPriority,
+  turnOf,
+} from './queue.ts'
 import { isAllowed } from './visit-steps.ts'
 
 const now = new Date('2026-12-01T01:30:00Z')
@@ -59,4 +68,59 @@ test('BOOK-12 nobody is called twice at once, seen without being called, or pass
   expect(isAllowed('finish', 'waiting')).toBe(false)
   expect(isAllowed('return', 'seen')).toBe(true)
   expect(isAllowed('leave', 'seen')).toBe(false)
+})
+
+const turns = (...kinds: readonly ('booked' | 'walk_in' | 'later')[]) =>
+  kinds.map((kind, index) => ({
+    queueKey: (kind === 'later' ? 500 : 0) + index,
+    ticketNo: index + 1,
+    isWalkIn: kind === 'walk_in',
+  }))
+const called = (waiting: ReturnType<typeof turns>, booked: number, since = 0) =>
+  interleaved(waiting, { booked, since, nowKey: 100 }).map(one => one.ticketNo)
+
+test('BOOK-97 two booked, one walk-in; whoever is left over follows; with 0 by time alone', () => {
+  const waiting = turns('walk_in', 'walk_in', 'booked', 'booked', 'booked', 'walk_in')
+  expect(called(waiting, 2)).toEqual([3, 4, 1, 5, 2, 6])
+  expect(called(waiting, 2, 2)).toEqual([1, 3, 4, 2, 5, 6])
+  expect(called(waiting, 0)).toEqual([1, 2, 3, 4, 5, 6])
+  expect(called(turns('walk_in', 'later', 'later'), 2)).toEqual([1, 2, 3])
+  expect(called(turns('later', 'later'), 2)).toEqual([1, 2])
+})
+
+test('BOOK-97 nobody is lost or doubled, and booked people stay in order among themselves', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('booked' as const, 'walk_in' as const, 'later' as const), { maxLength: 20 }),
+      fc.integer({ min: 0, max: 4 }),
+      fc.nat(6),
+      (kinds, booked, since) => {
+        const waiting = turns(...kinds)
+        const order = interleaved(waiting, { booked, since, nowKey: 100 })
+        expect([...order].sort((a, b) => a.ticketNo - b.ticketNo)).toEqual(waiting)
+        for (const isWalkIn of [true, false])
+          expect(order.filter(one => one.isWalkIn === isWalkIn)).toEqual(
+            inCallingOrder(waiting).filter(one => one.isWalkIn === isWalkIn),
+          )
+      },
+    ),
+  )
+})
+
+test('BOOK-97 what was called since the last walk-in counts by the moment of the call', () => {
+  const at = (minute: number, isWalkIn: boolean) => ({
+    calledAt: new Date(start.getTime() + minute * 60_000),
+    isWalkIn,
+  })
+  expect(calledSince([])).toBe(0)
+  expect(calledSince([at(3, false), at(1, false), at(2, true)])).toBe(1)
+  expect(calledSince([at(1, false), at(2, false)])).toBe(2)
+})
+
+test('BOOK-98 a late comer stands behind so many, never worse than by arrival, and by arrival where nothing is set', () => {
+  const waiting = queue(10, 20, 30)
+  const own = keyOf(new Date(start.getTime() + 60 * 60_000), start, 9)
+  expect(placeOf(waiting, keyOfLate(waiting, own, 1))).toBe(1)
+  expect(placeOf(waiting, keyOfLate(waiting, own, 9))).toBe(3)
+  expect(keyOfLate(waiting, own, 0)).toBe(own)
 })

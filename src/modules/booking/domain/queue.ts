@@ -21,6 +21,52 @@ export const turnOf = (
   return isWalkIn && arrivedAt > slot.startsAt ? arrivedAt : slot.startsAt
 }
 
+/** A turn with where it comes from; priority, being passed and coming back with results make anybody's turn an ordinary one. */
+export type Turn = Waiting & { readonly isWalkIn: boolean }
+export type Interleaving = {
+  /** So many booked people for each walk-in; 0: by time alone. */
+  readonly booked: number
+  /** Booked people called since the last walk-in. */
+  readonly since: number
+  /** A key of now: whose turn counts from later has no claim yet. */
+  readonly nowKey: number
+}
+
+/**
+ * BOOK-97 Booked people and walk-ins in turns: after so many booked ones a walk-in, whoever has waited longer. A booked person
+ * whose time has not come does not hold a walk-in back, and with only one kind waiting nobody waits for the other.
+ */
+export const interleaved = <T extends Turn>(
+  waiting: readonly T[],
+  { booked, since, nowKey }: Interleaving,
+): readonly T[] => {
+  const ordered = inCallingOrder(waiting)
+  if (booked === 0) return ordered
+  const [due, walkIns] = [ordered.filter(one => !one.isWalkIn), ordered.filter(one => one.isWalkIn)]
+  const turns: T[] = []
+  let row = since
+  while (due[0] !== undefined && walkIns[0] !== undefined) {
+    const hasClaim = due[0].queueKey <= Math.max(nowKey, walkIns[0].queueKey)
+    const takesBooked = hasClaim && row < booked
+    turns.push((takesBooked ? due : walkIns).shift() as T)
+    row = takesBooked ? row + 1 : 0
+  }
+  return [...turns, ...due, ...walkIns]
+}
+
+/** Booked people called since the last walk-in, the newest call last. */
+export const calledSince = (called: readonly { readonly calledAt: Date; readonly isWalkIn: boolean }[]): number => {
+  const order = [...called].sort((a, b) => a.calledAt.getTime() - b.calledAt.getTime())
+  return order.length - 1 - order.findLastIndex(one => one.isWalkIn)
+}
+
+/**
+ * BOOK-98 Who was booked and comes after the own time stands behind so many of those who wait, never worse than by arrival;
+ * with 0 behind all who came before, by the moment of arrival.
+ */
+export const keyOfLate = (waiting: readonly Waiting[], ownKey: number, places: number): number =>
+  places === 0 ? ownKey : Math.min(ownKey, keyAfter(waiting, places))
+
 export const keyOf = (turn: Date, sessionStart: Date, ticketNo: number): number =>
   turn.getTime() - sessionStart.getTime() + ticketNo / 1_000
 

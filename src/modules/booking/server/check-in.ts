@@ -12,12 +12,13 @@ import type { Ticket } from '../contract-shapes.ts'
 import { hasQueue } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { isChineseMedicine } from '../domain/chinese-medicine.ts'
-import { inCallingOrder, keyOf, keyWithPriority, turnOf } from '../domain/queue.ts'
+import { keyOf, keyOfLate, keyWithPriority, turnOf } from '../domain/queue.ts'
 import { isWaiting } from '../domain/visit-steps.ts'
 import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../errors.ts'
 import { patientArrived, visitSeen } from '../events.ts'
 import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
 import { requireConfirmed } from './hospital/answers.query.ts'
+import { bookedPerWalkIn, inTurn } from './queue-order.ts'
 import { departmentName, expertsOf, placesOf, whereOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 import { lockQueue, takeTicket, toWaiting, type VisitRow, visitsOfSession } from './visit.repository.ts'
@@ -73,7 +74,9 @@ const placeInQueue = async (ctx: Ctx, newcomer: Newcomer, waiting: readonly Visi
   const { row, ticketNo, sessionStart, isPrior } = newcomer
   const slot = { startsAt: row.starts_at, endsAt: row.ends_at }
   const turn = turnOf(ctx.now, slot, channelOfNo(row.channel) === 'on_site')
-  const own = keyOf(turn, sessionStart, ticketNo)
+  const isLate = ctx.now >= slot.endsAt && channelOfNo(row.channel) !== 'on_site'
+  const late = isLate ? await numberSetting(ctx, 'late_places', row.institution_id) : 0
+  const own = keyOfLate(waiting.map(toWaiting), keyOf(turn, sessionStart, ticketNo), late)
   const places = isPrior ? await numberSetting(ctx, 'priority_places', row.institution_id) : 0
   return keyWithPriority(waiting.map(toWaiting), own, places)
 }
@@ -129,9 +132,12 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
   if (isSeenAtOnce) emit(ctx, { name: visitSeen, data })
   touchLive(ctx, `queue:${sessionId}`)
   touchLive(ctx, `screen:${row.institution_id}`)
-  const ahead = isSeenAtOnce
-    ? 0
-    : inCallingOrder([...waiting.map(toWaiting), { queueKey, ticketNo }]).findIndex(one => one.ticketNo === ticketNo)
+  const queue = await visitsOfSession(ctx, sessionId)
+  const order = inTurn(ctx, session, queue, await bookedPerWalkIn(ctx, row.institution_id))
+  const ahead = Math.max(
+    0,
+    order.findIndex(one => one.ticket_no === ticketNo),
+  )
   const places = await placesOf(ctx, [session])
   const department = departmentName(session, places)
   return {

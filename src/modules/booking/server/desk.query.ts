@@ -16,6 +16,7 @@ import { appointmentNotFound, institutionNotFound, rangeTooLong, sessionNotFound
 import { findAppointments, requireAppointment, toAppointments } from './appointment.repository.ts'
 import { requireSessionWithPools } from './open-sessions.query.ts'
 import { poolsOfSessions } from './pool.repository.ts'
+import { bookedPerWalkIn, inTurn, type Queued } from './queue-order.ts'
 import { cardOf, departmentName, placesOf, slotOf, whereOf, withPools } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 import { findVisits, toVisit, visitsOfSession } from './visit.repository.ts'
@@ -131,7 +132,9 @@ export const readQueue = async (ctx: Ctx, input: InputOf<typeof queueOf>): Promi
     roomName: whereOf(entry.session),
     now: having('called', 'in_room'),
     // In calling order; whoever was passed or is back with results stands where the rules put them.
-    waiting: having('waiting', 'passed', 'returned'),
+    waiting: inTurn(ctx, entry.session, visits, await bookedPerWalkIn(ctx, institutionId)).map(visit =>
+      toVisit(ctx, visit),
+    ),
     passed: having('passed'),
     seen: having('seen', 'left'),
     expected: await toAppointments(ctx, expected, { sessions: [entry.session], places }),
@@ -213,11 +216,9 @@ export const readSlotConsole = async (
   }
 }
 
-type LobbyRow = {
+type LobbyRow = Queued & {
   readonly session_id: string
-  readonly ticket_no: number
   readonly masked_name: string
-  readonly status: string
   readonly call_count: number
 }
 
@@ -230,15 +231,19 @@ export const readLobby = async (
   if (institution?.regionId !== ctx.regionId) throw institutionNotFound(input.institutionId)
   const date = localDateAt(ctx.now, ctx.timeZone)
   const { entries, places } = await sessionsOfDay(ctx, input.institutionId, date)
-  const { rows } = await sql<LobbyRow>`select session_id, ticket_no, masked_name, status, call_count
+  const { rows } =
+    await sql<LobbyRow>`select session_id, ticket_no, masked_name, status, call_count, called_at, queue_key, channel, priority
     from booking.lobby_queue(${ctx.regionId}, ${input.institutionId}, ${date})`.execute(ctx.tx)
+  const rowsOf = (sessionId: RegionalId) => rows.filter(row => row.session_id === splitRegionalId(sessionId).uuid)
   const person = (row: LobbyRow) => ({ ticketNo: row.ticket_no, maskedName: row.masked_name })
+  const perWalkIn = await bookedPerWalkIn(ctx, input.institutionId)
   const queueFor = (sessionId: RegionalId, ...statuses: readonly string[]) =>
-    rows.filter(row => row.session_id === splitRegionalId(sessionId).uuid && statuses.includes(row.status))
+    rowsOf(sessionId).filter(row => statuses.includes(row.status))
   return {
     institutionName: institution.name,
     date,
     at: ctx.now.toISOString(),
+    speaks: (await numberSetting(ctx, 'screen_voice', input.institutionId)) === 1,
     sessions: entries.map(({ session, pools }) => ({
       sessionId: session.sessionId,
       department: departmentName(session, places),
@@ -251,7 +256,7 @@ export const readLobby = async (
       waiting: queueFor(session.sessionId, 'waiting', 'returned', 'passed').length,
       stopped: session.status === 'cancelled',
       now: queueFor(session.sessionId, 'called', 'in_room').map(row => ({ ...person(row), callCount: row.call_count })),
-      next: queueFor(session.sessionId, 'waiting', 'returned', 'passed').slice(0, 5).map(person),
+      next: inTurn(ctx, session, rowsOf(session.sessionId), perWalkIn).slice(0, 5).map(person),
       passed: queueFor(session.sessionId, 'passed').map(person),
     })),
   }

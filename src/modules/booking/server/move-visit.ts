@@ -9,6 +9,7 @@ import { keyAfter } from '../domain/queue.ts'
 import { isAllowed, isWaiting, type VisitStep } from '../domain/visit-steps.ts'
 import { calledUndecided, sessionNotFound, visitNotFound, visitNotPossible } from '../errors.ts'
 import { visitCalled, visitSeen } from '../events.ts'
+import { bookedPerWalkIn, inTurn } from './queue-order.ts'
 import { numberSetting } from './settings.ts'
 import {
   findVisits,
@@ -130,7 +131,7 @@ export const callNextPerson = async (ctx: Ctx, input: InputOf<typeof callNext>):
     if (step === 'finish') finished.push(done)
   }
   // Passed means some places back: with nobody else waiting it may be the same person again, and that is said by the caller.
-  const next = all.find(visit => isWaiting(visit.status))
+  const [next] = inTurn(ctx, session, all, await bookedPerWalkIn(ctx, institutionId))
   const called = next === undefined ? undefined : await apply(ctx, 'call', next, all)
   return {
     called: called === undefined ? null : toVisit(ctx, called),

@@ -114,6 +114,27 @@ export const bookingSettings: readonly SettingDefinition[] = [
     scope: 'institution',
   },
   {
+    key: 'booking.late_places',
+    schema: whole(0, 20),
+    value: 0,
+    source: '迟到者顺延几位，导诊台通行做法；Doorstep 默认 0 = 按到达时间排在已到者之后',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.booked_per_walk_in',
+    schema: whole(0, 10),
+    value: 0,
+    source: '预约与现场号穿插（如 2 个预约叫 1 个现场），各院自定；Doorstep 默认 0 = 按时间先后',
+    scope: 'institution',
+  },
+  {
+    key: 'booking.screen_voice',
+    schema: whole(0, 1),
+    value: 0,
+    source: '大厅屏读出叫到的号（浏览器自带语音，只读号和诊室，不读姓名），Doorstep 建议值：默认关',
+    scope: 'institution',
+  },
+  {
     key: 'booking.return_places',
     schema: whole(0, 20),
     value: 1,

@@ -5,7 +5,7 @@ import { dayWord, monthWord, weekdayWord } from './day-words.ts'
 import { kilometresBetween, roundedDistance } from './distance.ts'
 import { escapeHtml, html } from './html.ts'
 import { periodOf } from './period.ts'
-import { callKey, orderCalls, pagesOf } from './screen-pages.ts'
+import { callKey, orderCalls, pagesOf, toSpeak } from './screen-pages.ts'
 import { viewsOf } from './view.ts'
 
 test('PORT-2 a month is asked for as a whole, else the days from today on', () => {
@@ -111,4 +111,14 @@ test('PORT-6 dates of the public page are written as people here write them', ()
   expect(weekdayWord('2026-12-06', 'en')).toBe('Sun')
   expect(monthWord('2026-12', 'zh-CN')).toBe('2026年12月')
   expect(monthWord('2026-12', 'en')).toBe('Dec 2026')
+})
+
+test('PORT-41 a new call is read once, the second call of a number again, and nothing that was called before the screen began', () => {
+  const call = (ticketNo: number, callCount = 1) => ({ sessionId: 'a', ticketNo, callCount })
+  const begun = toSpeak(null, [call(1)])
+  expect(begun.spoken).toEqual([])
+  const next = toSpeak(begun.now, [call(1), call(2)])
+  expect(next.spoken).toEqual([call(2)])
+  expect(toSpeak(next.now, [call(1), call(2)]).spoken).toEqual([])
+  expect(toSpeak(next.now, [call(2, 2)]).spoken).toEqual([call(2, 2)])
 })

@@ -7,6 +7,15 @@ export const pagesOf = <T>(rows: readonly T[], perPage: number): readonly (reado
 export type CallKey = { readonly sessionId: string; readonly ticketNo: number; readonly callCount: number }
 export const callKey = ({ sessionId, ticketNo, callCount }: CallKey): string => `${sessionId} ${ticketNo} ${callCount}`
 
+/** PORT-41 Calls not heard yet; with nothing heard before (the screen has just been switched on) none is read. */
+export const toSpeak = <T extends CallKey>(
+  heard: ReadonlySet<string> | null,
+  calls: readonly T[],
+): { readonly now: ReadonlySet<string>; readonly spoken: readonly T[] } => ({
+  now: new Set(calls.map(callKey)),
+  spoken: heard === null ? [] : calls.filter(call => !heard.has(callKey(call))),
+})
+
 /**
  * PORT-8 The newest call stands first: calls not seen before (a second call of the same number counts as new) go to the
  * front, the others keep their order, those that are over leave.

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '#src/platform/web/i18n.ts'
 import { callKey, orderCalls, pagesOf } from '../../domain/screen-pages.ts'
 import { type LobbySession, useTurn } from './use-lobby.ts'
+import { useVoice } from './use-voice.ts'
 
 type Call = {
   readonly sessionId: string
@@ -68,14 +69,22 @@ const CallCard = ({ call, isNew }: { readonly call: Call; readonly isNew: boolea
 /** Who is called where: always on the screen; more calls than fit take turns. */
 export const Calls = ({
   sessions,
+  speaks,
   perPage,
   children,
 }: {
+  readonly speaks: boolean
   readonly sessions: readonly LobbySession[] | null
   readonly perPage: number
   readonly children: ReactNode
 }) => {
   const { calls, fresh } = useCalls(sessions)
+  const spoken = useMemo(
+    () =>
+      sessions && callsIn(sessions).map(call => ({ ...call, where: call.session.roomName ?? call.session.department })),
+    [sessions],
+  )
+  const voice = useVoice(spoken, speaks)
   const pages = pagesOf(calls, perPage)
   const turn = useTurn(pages.length, turnSeconds)
   const passed = (sessions ?? []).flatMap(session => session.passed)
@@ -89,6 +98,11 @@ export const Calls = ({
         <p className="s-empty">
           {t(sessions?.length === 0 ? 'portal.screen.today_none' : 'portal.screen.waiting_calls')}
         </p>
+      ) : null}
+      {voice.isRefused ? (
+        <button type="button" className="s-voice" onClick={voice.allow}>
+          {t('portal.screen.voice_touch')}
+        </button>
       ) : null}
       <ul className="s-calls">
         {(pages[turn] ?? []).map(call => (

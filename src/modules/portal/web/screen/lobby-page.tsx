@@ -100,7 +100,7 @@ const Lobby = ({ place }: { readonly place: Place }) => {
         <Clock />
       </header>
       <main className="s-body" data-calling={calling || undefined}>
-        <Calls sessions={data.lobby?.sessions ?? null} perPage={3}>
+        <Calls sessions={data.lobby?.sessions ?? null} speaks={data.lobby?.speaks ?? false} perPage={3}>
           {calling && !portrait ? <Scan link={link} /> : null}
         </Calls>
         {shown ? <ZonePage {...shown}>{calling && !portrait ? null : <Scan link={link} />}</ZonePage> : null}
