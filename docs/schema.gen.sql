@@ -2358,6 +2358,7 @@ CREATE INDEX session_by_day ON deployment.session USING btree (region_id, local_
 CREATE INDEX session_by_start ON deployment.session USING btree (region_id, starts_at, session_id)
 CREATE INDEX session_of_account ON platform.session USING btree (account_id) WHERE (ended_at IS NULL)
 CREATE INDEX session_of_site ON deployment.session USING btree (region_id, institution_id, local_date)
+CREATE INDEX session_staff_of_day ON deployment.session_staff USING btree (region_id, local_date, staff_id)
 CREATE INDEX session_staff_of_person ON deployment.session_staff USING btree (region_id, staff_id, local_date)
 CREATE INDEX session_to_close ON deployment.session USING btree (region_id, ends_at) WHERE (status = 'published'::text)
 CREATE INDEX share_return_at_site ON booking.share_return USING btree (region_id, institution_id, local_date)

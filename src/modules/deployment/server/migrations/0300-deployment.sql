@@ -106,6 +106,7 @@ create table deployment.session_staff (
 comment on table deployment.session_staff is 'regional: who comes to a session and in which role';
 create unique index one_lead_per_session on deployment.session_staff (region_id, session_id) where role = 'lead';
 create index session_staff_of_person on deployment.session_staff (region_id, staff_id, local_date);
+create index session_staff_of_day on deployment.session_staff (region_id, local_date, staff_id);
 
 create table deployment.diary (
   region_id int not null,
