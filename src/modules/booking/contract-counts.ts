@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { query } from '#src/platform/kernel/endpoint.ts'
 import { nullable, regionalIdSchema } from '#src/platform/kernel/schema.ts'
+import { byChannelSchema, seats } from './contract-shapes.ts'
 
 /** Figures of one session that lower modules show; no resident is named. */
 
@@ -26,4 +27,26 @@ export const countedVisits = query({
     capacity: Type.Integer(),
   }),
   errors: ['deployment.session_unknown'],
+})
+
+export const seatsOfSessions = query({
+  name: 'booking.seatsOfSessions',
+  method: 'POST',
+  path: '/booking/seats',
+  permission: 'booking.slots.see',
+  summary: 'Seats and taken seats of sessions, for the month board and the dialog that stops a session',
+  subject: 'none',
+  input: Type.Object({ sessionIds: Type.Array(regionalIdSchema, { maxItems: 600 }) }),
+  output: Type.Object({
+    sessions: Type.Array(
+      Type.Object({
+        sessionId: regionalIdSchema,
+        capacity: seats,
+        taken: seats,
+        free: seats,
+        takenByChannel: byChannelSchema,
+      }),
+    ),
+  }),
+  errors: [],
 })

@@ -215,28 +215,6 @@ export const lobbyScreen = query({
   rateLimit: 600,
 })
 
-export const seatsOfSessions = query({
-  name: 'booking.seatsOfSessions',
-  method: 'POST',
-  path: '/booking/seats',
-  permission: 'booking.slots.see',
-  summary: 'Seats and taken seats of sessions, for the month board and the dialog that stops a session',
-  subject: 'none',
-  input: Type.Object({ sessionIds: Type.Array(regionalIdSchema, { maxItems: 600 }) }),
-  output: Type.Object({
-    sessions: Type.Array(
-      Type.Object({
-        sessionId: regionalIdSchema,
-        capacity: seats,
-        taken: seats,
-        free: seats,
-        takenByChannel: byChannelSchema,
-      }),
-    ),
-  }),
-  errors: [],
-})
-
 export const slotConsole = query({
   name: 'booking.slotConsole',
   method: 'GET',

@@ -1,6 +1,6 @@
 import { type EventHandler, handle, handleDirect, type ServerModule } from '#src/platform/server/module.ts'
 import * as contract from '../contract.ts'
-import { countedVisits } from '../contract-counts.ts'
+import { countedVisits, seatsOfSessions } from '../contract-counts.ts'
 import * as desk from '../contract-desk.ts'
 import { deskRoles, familyDoctorRoles } from '../domain/who-may-book.ts'
 import {
@@ -126,7 +126,7 @@ export const bookingModule: ServerModule = {
     handle(desk.finishVisit, moveVisit('finish')),
     handle(desk.leaveVisit, moveVisit('leave')),
     handle(desk.lobbyScreen, readLobby),
-    handle(desk.seatsOfSessions, readSeatsOfSessions),
+    handle(seatsOfSessions, readSeatsOfSessions),
     handle(desk.slotConsole, readSlotConsole),
     handle(desk.changeQuotas, changeShares),
     handle(desk.changeWindows, changeOpenings),

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
-import type { seatsOfSessions } from '../contract-desk.ts'
+import type { seatsOfSessions } from '../contract-counts.ts'
 import type { ByChannel } from '../contract-shapes.ts'
 import { byChannel, sum } from '../domain/channels.ts'
 import { leftIn } from '../domain/pool-rules.ts'
