@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { formKeys } from '#src/ui/form-keys.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { ProblemAlert } from './problem.tsx'
@@ -15,24 +15,35 @@ type Props = {
   readonly children: ReactNode
 }
 
-/** The frame of every form: Enter goes on, Ctrl Enter saves, and what stands in the way is said first. */
-export const EntryForm = ({ save, problem, missing, className, label, children }: Props) => (
-  <form
-    className={className}
-    aria-label={label}
-    noValidate
-    onKeyDown={formKeys(() => void save())}
-    onSubmit={(event: FormEvent) => {
-      event.preventDefault()
-      void save()
-    }}
-  >
-    <ProblemAlert problem={problem} />
-    {missing ? (
-      <Notice tone="warn" role="alert">
-        {missing}
-      </Notice>
-    ) : null}
-    {children}
-  </form>
-)
+/** The frame of every form: Enter goes on, Ctrl Enter saves, and what stands in the way is said first and brought into view. */
+export const EntryForm = ({ save, problem, missing, className, label, children }: Props) => {
+  const [sent, setSent] = useState(0)
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (sent > 0) notice.current?.focus()
+  }, [sent])
+  const send = (): void => {
+    setSent(sent + 1)
+    void save()
+  }
+  return (
+    <form
+      className={className}
+      aria-label={label}
+      noValidate
+      onKeyDown={formKeys(send)}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <ProblemAlert problem={problem} />
+      {missing ? (
+        <Notice tone="warn" role="alert" innerRef={notice}>
+          {missing}
+        </Notice>
+      ) : null}
+      {children}
+    </form>
+  )
+}

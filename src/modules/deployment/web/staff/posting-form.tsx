@@ -130,9 +130,11 @@ export const PostingForm = ({
             />
           )}
         </FormField>
-        <Checkbox checked={value.isFullTime} onChange={event => patch({ isFullTime: event.target.checked })}>
-          {t('deployment.postings.full_time')}
-        </Checkbox>
+        <div className="ds-field">
+          <Checkbox checked={value.isFullTime} onChange={event => patch({ isFullTime: event.target.checked })}>
+            {t('deployment.postings.full_time')}
+          </Checkbox>
+        </div>
         {text('letterNumber', column('letter'), 60)}
         {text('letterFile', t('deployment.postings.letter_file'), 200)}
         <div className="dep-pair">
