@@ -130,11 +130,13 @@ export const PostingForm = ({
             />
           )}
         </FormField>
-        <div className="ds-field">
-          <Checkbox checked={value.isFullTime} onChange={event => patch({ isFullTime: event.target.checked })}>
-            {t('deployment.postings.full_time')}
-          </Checkbox>
-        </div>
+        <Checkbox
+          className="dep-check"
+          checked={value.isFullTime}
+          onChange={event => patch({ isFullTime: event.target.checked })}
+        >
+          {t('deployment.postings.full_time')}
+        </Checkbox>
         {text('letterNumber', column('letter'), 60)}
         {text('letterFile', t('deployment.postings.letter_file'), 200)}
         <div className="dep-pair">
