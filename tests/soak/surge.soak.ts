@@ -181,7 +181,11 @@ const expectRecordsMatch = async (heard: Heard, rows: readonly SeatRow[]): Promi
   const handled = () =>
     count(`platform.idempotency where actor = 'job:booking' and endpoint = 'event:booking.appointment_booked'`)
   await expect
-    .poll(handled, { timeout: 100_000, interval: 500, message: 'events handled, also those the dead servers had taken' })
+    .poll(handled, {
+      timeout: 100_000,
+      interval: 500,
+      message: 'events handled, also those the dead servers had taken',
+    })
     .toBe(seatCount)
 }
 

@@ -17,7 +17,7 @@ const AppealForm = ({ residentId, onDone }: { readonly residentId: string; reado
   }
   return (
     <form
-      className="r-stack-tight"
+      className="r-stack"
       onSubmit={event => {
         event.preventDefault()
         void run()

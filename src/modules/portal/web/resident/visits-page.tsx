@@ -8,7 +8,7 @@ import { Asked, GoButton, Page, SectionTitle } from './page.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 import { TripCard } from './trip-card.tsx'
 import { useAllAppointments, useComing, useFamily } from './use-family.ts'
-import { WaitingList } from './waiting-box.tsx'
+import { isOffered, useWaiting, WaitingList } from './waiting-box.tsx'
 
 const alive: readonly string[] = ['booked', 'arrived']
 
@@ -53,13 +53,16 @@ export const VisitsPage = () => {
   const now = serverNow().toISOString()
   const trips = answer.data?.appointments ?? []
   const coming = trips.filter(trip => alive.includes(trip.status) && trip.endsAt >= now)
-  const held = trips.filter(isHeld)
+  // A seat from the waiting list is shown once, where it says whose turn it is, and first: it runs out.
+  const offered = (useWaiting().data?.places ?? []).filter(isOffered).map(place => place.appointmentId)
+  const held = trips.filter(trip => isHeld(trip) && !offered.includes(trip.appointmentId))
   return (
     <Page title={t('portal.tab.book')}>
       <BookSegments at="visits" />
       {visitor === 'linked' ? null : <SignInCard next="/visits" />}
       {visitor === 'linked' && answer.isPending ? <Skeleton label={t('portal.loading')} /> : null}
       <Asked answer={answer} />
+      {offered.length > 0 ? <WaitingList /> : null}
       {answer.data ? (
         <section>
           <SectionTitle>{t('portal.visits.coming')}</SectionTitle>
@@ -82,7 +85,7 @@ export const VisitsPage = () => {
           )}
         </section>
       ) : null}
-      {visitor === 'linked' ? <WaitingList /> : null}
+      {visitor === 'linked' && offered.length === 0 ? <WaitingList /> : null}
       {visitor === 'linked' ? <Past /> : null}
     </Page>
   )

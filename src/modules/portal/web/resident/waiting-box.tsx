@@ -4,6 +4,7 @@ import { formatDateTime } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { Go, linkTo } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { serverNow } from '#src/platform/web/zone.ts'
 import { Choice } from '#src/ui/resident/choice.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import { joinWaiting, leaveWaiting, myWaiting, type Waiting, type WaitingScope } from './endpoints.ts'
@@ -67,13 +68,18 @@ export const WaitingPlace = ({ place, brief = false }: { readonly place: Waiting
   )
 }
 
-const isLive = (place: Waiting): boolean => place.status === 'waiting' || place.status === 'offered'
+/** A seat whose time ran out is nobody's any more, before anything has noted it. */
+export const isOffered = (place: Waiting): boolean =>
+  place.status === 'offered' && (place.offerExpiresAt ?? '') > serverNow().toISOString()
+const isLive = (place: Waiting): boolean => place.status === 'waiting' || isOffered(place)
+const isMissed = (place: Waiting): boolean =>
+  place.status === 'missed' || (place.status === 'offered' && !isOffered(place))
 
 /** What oneself and the family wait for; nothing where nobody waits. */
 export const WaitingList = () => {
   const answer = useWaiting()
   const places = (answer.data?.places ?? []).filter(isLive)
-  const missed = (answer.data?.places ?? []).filter(place => place.status === 'missed')
+  const missed = (answer.data?.places ?? []).filter(isMissed)
   if (places.length === 0 && missed.length === 0) return null
   return (
     <section>
