@@ -4,6 +4,7 @@ import type { App } from '#src/platform/server/app.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { decryptText } from '#src/platform/server/crypto.ts'
 import { type HospitalAdapter, httpAdapter } from './adapter.ts'
+import { noteAnswer } from './line-rest.ts'
 import { mayReach } from './line-rules.ts'
 import { demoTrouble, type Simulator, startSimulator } from './simulator.ts'
 
@@ -35,6 +36,15 @@ export const endSimulator = async (app: App): Promise<void> => {
   await (await known)?.stop()
 }
 
+/** What the hospital answers, remembered: a silent one is given some rest. */
+const remembered =
+  ({ app, now }: Ctx, institutionId: string, adapter: HospitalAdapter): HospitalAdapter =>
+  async question => {
+    const answer = await adapter(question)
+    noteAnswer(app, institutionId, answer.outcome === 'no_answer', now)
+    return answer
+  }
+
 const nobody: HospitalAdapter = async () => ({ outcome: 'no_answer', reference: null })
 
 /** The line to a hospital's system; without one there is silence, which is asked again and given up in time. */
@@ -48,5 +58,5 @@ export const adapterOf = async (ctx: Ctx, institutionId: string): Promise<Hospit
     return ctx.app.demo ? httpAdapter({ baseUrl: (await simulatorOf(ctx.app)).url, key: null, ...rest }) : nobody
   const { base_url: baseUrl, key_cipher: sealed } = line
   if (baseUrl === null || sealed === null || !mayReach(baseUrl)) return nobody
-  return httpAdapter({ baseUrl, key: decryptText(ctx.app.keys, sealed), ...rest })
+  return remembered(ctx, institutionId, httpAdapter({ baseUrl, key: decryptText(ctx.app.keys, sealed), ...rest }))
 }

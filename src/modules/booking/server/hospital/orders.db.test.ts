@@ -387,6 +387,32 @@ test('BOOK-74 a line leads only where the operator allows, over https, signed, a
   expect(await orderOf(one)).toMatchObject({ state: 'reserved' })
 })
 
+test('BOOK-74 a hospital that was silent twice in a row is left alone for half a minute, and no answer of it is made up', async () => {
+  const line = { adapter: 'http', sharedKey } as const
+  const { poolId } = await livePool()
+  const begun = [await world.book(world.someone(), poolId), await world.book(world.someone(), poolId)]
+  const [first, second] = [await begin(begun[0] as Booked), await begin(begun[1] as Booked)]
+  await setLine({ ...line, baseUrl: 'http://127.0.0.1:9', timeoutMs: 300 })
+  await drive(first)
+  await drive(first)
+  expect(await orderOf(begun[0] as Booked)).toMatchObject({ state: 'asked', attempts: 2 })
+  await drive(second)
+  const left = await orderOf(begun[1] as Booked)
+  expect(left).toMatchObject({ state: 'asked', attempts: 0 })
+  expect(left.next_try_at.getTime() - Date.parse('2026-11-28T02:00:00Z')).toBeGreaterThan(29_000)
+  const receipts = await world.admin.query('select order_id from booking.hospital_receipt where order_id = any ($1)', [
+    [first.orderId, second.orderId],
+  ])
+  expect(receipts.rows.map(row => row.order_id)).toEqual([first.orderId, first.orderId])
+  world.setNow('2026-11-28T02:00:40Z')
+  await drive(second)
+  expect(await orderOf(begun[1] as Booked)).toMatchObject({ state: 'asked', attempts: 1 })
+  await setLine({ ...line, baseUrl: hospital.url, timeoutMs: 300 })
+  await drive(second)
+  expect(await orderOf(begun[1] as Booked)).toMatchObject({ state: 'reserved' })
+  world.setNow('2026-11-28T02:00:00Z')
+})
+
 test('BOOK-63 orders of one hospital wait in its own queue, and one that is being asked for holds nobody up', async () => {
   const { poolId } = await livePool()
   const one = await world.book(world.someone(), poolId)

@@ -14,6 +14,7 @@ import {
 } from '../../events.ts'
 import { numberSetting } from '../settings.ts'
 import type { HospitalAdapter, HospitalAnswer } from './adapter.ts'
+import { restsUntil } from './line-rest.ts'
 import { adapterOf } from './lines.ts'
 import { sourceOf } from './source.repository.ts'
 
@@ -144,11 +145,19 @@ const writeOrder = async (
     where region_id = ${ctx.regionId} and order_id = ${row.order_id}`.execute(ctx.tx)
 }
 
+/** Not asked now, and no answer either: the same step comes again when the hospital has had its rest. */
+const postpone = async (ctx: Ctx, row: OrderRow, until: Date): Promise<void> => {
+  await sql`update booking.hospital_order set next_try_at = ${until} where region_id = ${ctx.regionId} and order_id = ${row.order_id}`.execute(
+    ctx.tx,
+  )
+}
+
 /**
  * BOOK-63 One step of one order: ask the hospital, keep its answer as a receipt, and write what follows, in one transaction. Cut off
  * anywhere, the same step is asked again with the same key.
  * The line is asked while this transaction is open, three seconds at most: it holds the order's row, which everybody else passes
- * over. A hospital's orders wait in a queue of its own, so that a silent one holds up one worker and not all.
+ * over. A hospital's orders wait in a queue of its own, so that a silent one holds up one worker and not all;
+ * one that stays silent is left alone for a while (BOOK-74).
  */
 export const driveOrder = async (
   ctx: Ctx,
@@ -159,6 +168,8 @@ export const driveOrder = async (
   const row = taken && (await asItIsNow(ctx, taken))
   const step = row === undefined ? undefined : stepOf(row.state)
   if (row === undefined || step === undefined) return
+  const rest = restsUntil(ctx.app, row.institution_id, ctx.now)
+  if (rest !== null && row.give_up_at > ctx.now) return postpone(ctx, row, rest)
   const answer = await ask(ctx, row, step, await adapterFor(ctx, row.institution_id))
   await keepReceipt(ctx, row, step, answer)
   const next = afterAnswer(row.state, answer.outcome, row.give_up_at <= ctx.now)

@@ -18,6 +18,7 @@ import { type BlockDueEvent, blockDue } from '../../events.ts'
 import { findAppointments } from '../appointment.repository.ts'
 import { requireSessionWithPools } from '../open-sessions.query.ts'
 import { lockPools, poolsOfSessions } from '../pool.repository.ts'
+import { forgetSilence } from './line-rest.ts'
 import { mayReach } from './line-rules.ts'
 import { sourceOf, toSource } from './source.repository.ts'
 
@@ -131,6 +132,7 @@ export const setLine = async (
     on conflict (region_id, institution_id) do update set adapter = excluded.adapter, base_url = excluded.base_url, key_cipher = excluded.key_cipher,
       timeout_ms = excluded.timeout_ms, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
       version = booking.hospital_line.version + 1`.execute(ctx.tx)
+  forgetSilence(ctx.app, institutionId)
   audit(ctx, {
     subjectKind: 'institution',
     subjectId: institutionId,
