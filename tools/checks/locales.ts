@@ -18,6 +18,9 @@ const placeholders = (text: string): string =>
     .sort()
     .join(',')
 
+/** `{minutes}` would be read out as it stands. */
+const hasLoneBrace = (text: string): boolean => /(?<!\{)\{\w+\}(?!\})/.test(text)
+
 const compareLanguages = (owner: string, zh: Locale, en: Locale): readonly Finding[] => [
   ...Object.keys(zh)
     .filter(key => !(key in en))
@@ -31,6 +34,9 @@ const compareLanguages = (owner: string, zh: Locale, en: Locale): readonly Findi
         key in en && placeholders(zh[key] as string) !== placeholders(en[key] as string) && !/_(one|other)$/.test(key),
     )
     .map(key => `${owner}: ${key} has other placeholders in en.json than in zh-CN.json`),
+  ...[...Object.entries(zh), ...Object.entries(en)]
+    .filter(([, text]) => hasLoneBrace(text))
+    .map(([key]) => `${owner}: ${key} has a placeholder in single braces`),
 ]
 
 /** Codes by which the code refuses: in factories, contracts and field errors. */
