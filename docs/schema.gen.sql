@@ -12,6 +12,7 @@ booking.hospital_receipt -- regional: every answer of a hospital's system, and e
 booking.no_show_excuse -- regional: missed appointments that do not count, and why [row-level security]
 booking.payment -- regional: the registration fee taken for an appointment, and whether it was given back [row-level security]
 booking.phone_day -- regional: the appointments one phone booked in a department for a day; locked to limit them [row-level security]
+booking.referral_note -- regional: why somebody was given a seat of the referral reserve [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
 booking.session_delay -- regional: by how much the expert of a session is late, as everyone booked was told
@@ -280,6 +281,14 @@ booking.phone_day.phone text not null
 booking.phone_day.local_date date not null
 booking.phone_day.department_key text not null
 booking.phone_day.appointment_ids uuid[] not null default '{}'::uuid[]
+booking.referral_note.region_id integer not null
+booking.referral_note.appointment_id uuid not null
+booking.referral_note.institution_id uuid not null
+booking.referral_note.from_institution_id uuid not null
+booking.referral_note.resident_id uuid not null
+booking.referral_note.note text not null
+booking.referral_note.noted_at timestamp with time zone not null
+booking.referral_note.noted_by text not null
 booking.resident_booking_state.region_id integer not null
 booking.resident_booking_state.resident_id uuid not null
 booking.resident_booking_state.open_count integer not null default 0
@@ -339,6 +348,7 @@ booking.slot_pool.waiting integer not null default 0
 booking.slot_pool.is_hot boolean not null default false
 booking.slot_pool.extra_taken integer not null default 0
 booking.slot_pool.next_extra integer not null default 1
+booking.slot_pool.extra_limit integer
 booking.slot_pool.status text not null default 'open'::text
 booking.slot_pool.changed_at timestamp with time zone not null
 booking.slot_source.region_id integer not null
@@ -1528,6 +1538,9 @@ booking.payment: payment_refund_status_check CHECK ((refund_status = ANY (ARRAY[
 booking.payment: payment_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.payment: who_gave_back_says_so CHECK (((refund_status = 'given_back'::text) = ((given_back_at IS NOT NULL) AND (given_back_by IS NOT NULL) AND (refund_method IS NOT NULL) AND (refund_receipt IS NOT NULL))))
 booking.phone_day: phone_day_pkey PRIMARY KEY (region_id, phone, local_date, department_key)
+booking.referral_note: referral_note_note_check CHECK (((length(note) >= 1) AND (length(note) <= 300)))
+booking.referral_note: referral_note_pkey PRIMARY KEY (region_id, appointment_id)
+booking.referral_note: referral_note_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.resident_booking_state: open_appointments_are_never_negative CHECK ((open_count >= 0))
 booking.resident_booking_state: resident_booking_state_pkey PRIMARY KEY (region_id, resident_id)
 booking.resting_seat: a_rest_ends_after_it_begins CHECK ((rests_until > rests_from))
@@ -1554,6 +1567,7 @@ booking.slot_pool: no_quota_is_overdrawn CHECK (((taken[1] <= quota[1]) AND (tak
 booking.slot_pool: quotas_fit_the_capacity CHECK (((((quota[1] + quota[2]) + quota[3]) + quota[4]) <= capacity))
 booking.slot_pool: slot_pool_bucket_no_check CHECK ((bucket_no > 0))
 booking.slot_pool: slot_pool_capacity_check CHECK ((capacity >= 0))
+booking.slot_pool: slot_pool_extra_limit_check CHECK (((extra_limit >= 0) AND (extra_limit <= 50)))
 booking.slot_pool: slot_pool_pkey PRIMARY KEY (region_id, pool_id)
 booking.slot_pool: slot_pool_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 booking.slot_pool: slot_pool_status_check CHECK ((status = ANY (ARRAY['open'::text, 'stopped'::text])))
@@ -2339,6 +2353,7 @@ CREATE INDEX practice_site_of_institution ON network.practice_site USING btree (
 CREATE INDEX proxy_of_account ON records.proxy USING btree (region_id, proxy_account) WHERE (ended_at IS NULL)
 CREATE INDEX receipt_of_institution ON booking.hospital_receipt USING btree (region_id, institution_id, at)
 CREATE INDEX receipt_of_order ON booking.hospital_receipt USING btree (region_id, order_id)
+CREATE INDEX referral_note_of_resident ON booking.referral_note USING btree (region_id, resident_id)
 CREATE INDEX refund_due ON booking.payment USING btree (region_id, institution_id, refund_due_at) WHERE (refund_status = 'due'::text)
 CREATE INDEX resident_by_identity_tail ON records.resident_index USING btree (region_id, identity_tail_index)
 CREATE INDEX resident_by_initials ON records.resident_index USING btree (region_id, initials, resident_id)
@@ -2534,6 +2549,7 @@ CREATE UNIQUE INDEX posting_month_pkey ON deployment.posting_month USING btree (
 CREATE UNIQUE INDEX posting_pkey ON deployment.posting USING btree (region_id, posting_id)
 CREATE UNIQUE INDEX practice_site_pkey ON network.practice_site USING btree (practice_site_id)
 CREATE UNIQUE INDEX proxy_pkey ON records.proxy USING btree (region_id, proxy_id)
+CREATE UNIQUE INDEX referral_note_pkey ON booking.referral_note USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX region_pkey ON platform.region USING btree (region_id)
 CREATE UNIQUE INDEX relationship_pkey ON records.relationship USING btree (region_id, relationship_id)
 CREATE UNIQUE INDEX resident_booking_state_pkey ON booking.resident_booking_state USING btree (region_id, resident_id)
@@ -2594,6 +2610,8 @@ booking.payment: payment_insert for a using - with check ((region_id = platform.
 booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.phone_day: phone_day_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.referral_note: referral_note_definer for a using - with check (region_id = platform.ctx_region())
+booking.referral_note: referral_note_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (from_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.resident_booking_state: resident_booking_state_definer for * using (region_id = ( SELECT platform.ctx_region() AS ctx_region)) with check (region_id = ( SELECT platform.ctx_region() AS ctx_region))
 booking.resident_booking_state: resident_booking_state_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
 booking.visit: visit_definer for r using (region_id = platform.ctx_region()) with check -
@@ -2651,6 +2669,8 @@ booking.no_show_excuse: doorstep_booking INSERT, SELECT
 booking.no_show_excuse: doorstep_server SELECT
 booking.payment: doorstep_server INSERT, SELECT, UPDATE
 booking.phone_day: doorstep_booking INSERT, SELECT, UPDATE
+booking.referral_note: doorstep_booking INSERT
+booking.referral_note: doorstep_server SELECT
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
 booking.resting_seat: doorstep_booking INSERT, SELECT, UPDATE
@@ -2785,10 +2805,11 @@ records.used_proof: doorstep_server INSERT
 
 -- functions
 booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void md5 b431801774fad41ad3ea5d303fdd6cce
-booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 5bec3dc2b341f45e73af0d11efcbb676
+booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 38e6833be6832c938fd347afcfa7f636
 booking.answered_visits(p_region integer, p_institution uuid, p_date date) returns TABLE(visit_id uuid) security definer doorstep_booking md5 2f45d64d9e259012b937fd148a6f603c
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
 booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[]) returns text security definer doorstep_booking md5 19c66023f406cf864ac84bf4e8e76ae3
+booking.book_referred(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_note text) returns text security definer doorstep_booking md5 82b486583e6e455037fdccbea61b6fe5
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
 booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913

@@ -1,3 +1,5 @@
+import { findOpenSessions } from '#src/modules/booking/contract.ts'
+import { changeQuotas, slotConsole } from '#src/modules/booking/contract-desk.ts'
 import { contract } from '#src/modules/deployment/contract.ts'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
@@ -48,4 +50,32 @@ export const joinLecture = async (
 ): Promise<void> => {
   for (const { residentId } of people.slice(-4))
     await bookSeat(player, desk, { sessionId, channel: 'public', residentId, bucket: 0 })
+}
+
+/** 转诊预留: one coming clinic of the centre keeps a seat of the public for people who are referred. */
+export const keepForReferrals = async (
+  player: Player,
+  manager: StaffActor,
+  scenario: Scenario,
+  lookup: Lookup,
+  day: LoadingDay,
+): Promise<void> => {
+  const { sessions } = await player.play(manager, findOpenSessions, {
+    channel: 'family_doctor',
+    from: addDays(day.today, 1),
+    to: addDays(day.today, 10),
+    institutionId: lookup.institution(scenario.centre),
+    onlyFree: true,
+  })
+  const clinic = sessions.find(session => session.kind === 'outpatient')
+  if (clinic === undefined) return
+  const { pools } = await player.play(manager, slotConsole, { sessionId: clinic.sessionId })
+  const pool = pools.find(one => one.quota.public > one.taken.public)
+  if (pool === undefined) return
+  const quota = { ...pool.quota, public: pool.quota.public - 1, referral: pool.quota.referral + 1 }
+  await player.play(manager, changeQuotas, {
+    sessionId: clinic.sessionId,
+    pools: [{ poolId: pool.poolId, quota }],
+    reason: '留一个号给下面转上来的居民（演示）',
+  })
 }

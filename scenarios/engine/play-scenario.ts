@@ -6,7 +6,7 @@ import { addDays } from '#src/platform/kernel/dates.ts'
 import { invariant } from '#src/platform/kernel/errors.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { giveRole, openAccounts } from './accounts.ts'
-import { announceLecture, joinLecture } from './activities.ts'
+import { announceLecture, joinLecture, keepForReferrals } from './activities.ts'
 import { addBridge } from './card-bridge.ts'
 import { hearEvents } from './events.ts'
 import { type Lookup, readLookup } from './lookup.ts'
@@ -186,6 +186,7 @@ export const playScenario = async (
   }))
   await playToday(player, { desk, doctor }, sessions, registered, live)
   await joinLecture(player, desk, lecture, registered)
+  await keepForReferrals(player, manager, scenario, lookup, day)
   await playComingDays(player, doctor, registered, phones, day, live)
   await playWaiting(player, {
     manager,

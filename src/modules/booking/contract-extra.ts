@@ -4,6 +4,8 @@ import {
   instantSchema,
   localDateSchema,
   localTimeSchema,
+  nothing,
+  nullable,
   regionalIdSchema,
   textSchema,
 } from '#src/platform/kernel/schema.ts'
@@ -34,6 +36,22 @@ export const addExtraSeat = command({
   ],
 })
 
+export const changeExtraLimit = command({
+  name: 'booking.changeExtraLimit',
+  method: 'POST',
+  path: '/booking/sessions/:sessionId/extra-limit',
+  permission: 'booking.slots.change',
+  summary: 'How many seats beyond the seats one session may have; null leaves it to the site again',
+  subject: 'none',
+  input: Type.Object({
+    sessionId: regionalIdSchema,
+    limit: nullable(Type.Integer({ minimum: 0, maximum: 50 })),
+    reason: textSchema(200),
+  }),
+  output: nothing,
+  errors: ['booking.session_not_found'],
+})
+
 export const seatLog = query({
   name: 'booking.seatLog',
   method: 'GET',
@@ -55,6 +73,8 @@ export const seatLog = query({
     resting: seats,
     extra: seats,
     extraLimit: seats,
+    /** Set by hand for this session. */
+    hasOwnLimit: Type.Boolean(),
     waiting: seats,
   }),
   errors: ['booking.session_not_found'],

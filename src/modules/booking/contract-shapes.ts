@@ -147,6 +147,8 @@ export const appointmentSchema = Type.Object({
   agentRelation: oneOf(agentRelations),
   agentName: nullable(Type.String()),
   ticketNo: nullable(Type.Integer()),
+  /** Why a seat of the referral reserve was given; for staff. */
+  referralNote: nullable(Type.String()),
 })
 export type Appointment = Static<typeof appointmentSchema>
 

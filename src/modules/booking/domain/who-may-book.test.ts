@@ -10,7 +10,7 @@ test('BOOK-7 a resident has the public channel only', () => {
   for (const channel of ['family_doctor', 'on_site', 'referral'] as const)
     expect(proofFor({ kind: 'resident' }, channel)).toBeUndefined()
 })
-test('BOOK-8 the desk gives on-site seats at its own site only, and nobody yet uses the referral reserve', () => {
+test('BOOK-8 the desk gives on-site seats at its own site only, and no ordinary booking uses the referral reserve', () => {
   expect(proofFor({ kind: 'staff', roles: ['desk'], isAtSite: true }, 'on_site')).toBe('identified')
   expect(proofFor({ kind: 'staff', roles: ['desk'], isAtSite: false }, 'on_site')).toBeUndefined()
   expect(proofFor({ kind: 'staff', roles: ['desk'], isAtSite: false }, 'public')).toBe('identified')

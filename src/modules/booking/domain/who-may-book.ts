@@ -5,6 +5,10 @@ export const familyDoctorRoles = ['gp', 'tcm_doctor', 'village_doctor', 'nurse']
 /** Who stands at a desk and may give seats to people who have come; in a small centre that is the family doctors' team. */
 export const deskRoles = ['desk', ...familyDoctorRoles] as const
 
+/** Doctors who look after people of their own and send them on; the referral reserve is theirs, with a note. */
+const referringRoles: readonly string[] = ['gp', 'tcm_doctor', 'village_doctor']
+export const mayRefer = (roles: readonly string[]): boolean => roles.some(role => referringRoles.includes(role))
+
 export type Proof =
   /** The resident is oneself or someone one acts for. */
   | 'own'
@@ -29,5 +33,6 @@ export const proofFor = (
   if (channel === 'family_doctor') return has(familyDoctorRoles) ? 'contract' : undefined
   if (channel === 'on_site') return actor.isAtSite && has(deskRoles) ? 'identified' : undefined
   if (channel === 'public') return has(deskRoles) ? 'identified' : undefined
+  // The referral reserve asks for a note and is booked by an act of its own (`book-referred.ts`).
   return undefined
 }

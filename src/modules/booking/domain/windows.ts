@@ -40,7 +40,7 @@ export type CancelRules = {
   readonly sameDayMinutes: number
 }
 
-/** BOOK-9, BOOK-95 A place in an activity can be given up until it begins; a visit as the site has set it. */
+/** BOOK-9, BOOK-93, BOOK-95 A place in an activity can be given up until it begins; a visit as the site has set it. */
 export const lastCancelAt = (visit: ToCancel, rules: CancelRules, timeZone: string): Date => {
   if (visit.isActivity) return visit.startsAt
   if (rules.sameDayMinutes > 0) return addMinutes(visit.startsAt, -rules.sameDayMinutes)

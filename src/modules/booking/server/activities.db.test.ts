@@ -173,7 +173,7 @@ test('BOOK-93 who is suspended from booking visits may still come to an activity
   expect(await codeOf(book((await activity('free_clinic', 4)).pools[0], person))).toBe('done')
 })
 
-test('BOOK-94 a place is given up by its owner until the activity begins, however often', async () => {
+test('BOOK-93 a place is given up by its owner until the activity begins, however often', async () => {
   const person = someone()
   for (let round = 0; round < 7; round += 1) {
     app.setNow(longBefore)

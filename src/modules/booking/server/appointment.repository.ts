@@ -36,6 +36,7 @@ export type AppointmentRow = {
   readonly agent_relation: AgentRelation
   readonly agent_name: string | null
   readonly ticket_no: number | null
+  readonly referral_note: string | null
 }
 
 /** What row-level security shows of these appointments; `where` speaks of `a` (appointment), `p` (pool) and `v` (visit). */
@@ -48,10 +49,11 @@ export const findAppointments = async (
     await sql<AppointmentRow>`select a.appointment_id, a.pool_id, a.session_id, a.institution_id, a.resident_id, a.resident_name,
       a.seat_no, a.channel, a.quota_channel, a.replaces_id,
       case when a.status = 'held' and a.hold_expires_at <= ${ctx.now} then 'expired' else a.status end as status,
-      a.hold_expires_at, a.local_date, a.department_key, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no
+      a.hold_expires_at, a.local_date, a.department_key, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no, n.note as referral_note
     from booking.appointment a
     join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
     left join booking.visit v on v.region_id = a.region_id and v.appointment_id = a.appointment_id
+    left join booking.referral_note n on n.region_id = a.region_id and n.appointment_id = a.appointment_id
     where a.region_id = ${ctx.regionId} and ${where} order by ${order} limit 1000`.execute(ctx.tx)
   return rows
 }
@@ -144,6 +146,7 @@ export const toAppointments = async (
         agentRelation: row.agent_relation,
         agentName: row.agent_name,
         ticketNo: row.ticket_no,
+        referralNote: ctx.actor.kind === 'staff' ? row.referral_note : null,
         replacesId: row.replaces_id === null ? null : regionalId(ctx.regionId, row.replaces_id),
         isExtra: row.quota_channel === null,
       }

@@ -3,6 +3,7 @@ import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { type RegionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { audit, type Ctx, emit, requireReach, touchLive } from '#src/platform/server/context.ts'
 import type { changeQuotas, changeWindows } from '../contract-desk.ts'
+import type { changeExtraLimit } from '../contract-extra.ts'
 import type { InstantByChannel } from '../contract-shapes.ts'
 import { inChannelOrder, sum } from '../domain/channels.ts'
 import { quotaBelowTaken, quotaOverCapacity, sessionNotFound } from '../errors.ts'
@@ -37,6 +38,18 @@ export const changeShares = async (ctx: Ctx, input: InputOf<typeof changeQuotas>
     await sql`update booking.slot_pool set quota = ${quota}::int[], quota_by_hand = true, changed_at = ${ctx.now}
       where region_id = ${ctx.regionId} and pool_id = ${splitRegionalId(wanted.poolId).uuid}`.execute(ctx.tx)
   }
+  announce(ctx, input.sessionId, input.reason)
+  return {}
+}
+
+/** BOOK-99 How many extra seats this session may have, decided by whoever gives one from these locked rows. */
+export const changeLimitOfExtra = async (
+  ctx: Ctx,
+  input: InputOf<typeof changeExtraLimit>,
+): Promise<Record<string, never>> => {
+  await lockOwn(ctx, input.sessionId)
+  await sql`update booking.slot_pool set extra_limit = ${input.limit}::int, changed_at = ${ctx.now}
+    where region_id = ${ctx.regionId} and session_id = ${splitRegionalId(input.sessionId).uuid}`.execute(ctx.tx)
   announce(ctx, input.sessionId, input.reason)
   return {}
 }

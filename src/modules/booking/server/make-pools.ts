@@ -33,7 +33,10 @@ export const plannedPoolsOf = async (ctx: Ctx, session: Session): Promise<readon
 const closedAtCutOff = (pools: readonly PlannedPool[], cutOffAt: Date | null): readonly PlannedPool[] =>
   cutOffAt === null ? pools : pools.map(pool => (pool.closesAt > cutOffAt ? { ...pool, closesAt: cutOffAt } : pool))
 
-type PoolInsert = { readonly session: Session; readonly pool: PlannedPool & { readonly windowsByHand?: boolean } }
+type PoolInsert = {
+  readonly session: Session
+  readonly pool: PlannedPool & { readonly windowsByHand?: boolean; readonly extraLimit?: number | null }
+}
 
 /** Writes the pools that are missing; one that exists is left alone, so the same event heard twice does nothing. */
 export const insertPools = async (ctx: Ctx, pools: readonly PoolInsert[]): Promise<void> => {
@@ -64,6 +67,7 @@ export const insertPools = async (ctx: Ctx, pools: readonly PoolInsert[]): Promi
     is_hot: false,
     extra_taken: 0,
     next_extra: 1,
+    extra_limit: pool.extraLimit ?? null,
     status: 'open',
     changed_at: ctx.now,
   }))

@@ -25,6 +25,7 @@ type PoolRow = {
   readonly waiting: number
   readonly keeps_back_until: Date | null
   readonly extra_taken: number
+  readonly extra_limit: number | null
   readonly status: 'open' | 'stopped'
 }
 
@@ -45,11 +46,13 @@ export type Pool = PoolFacts & {
   readonly gone: readonly number[]
   /** 加号 given in this bucket. */
   readonly extraTaken: number
+  /** Of the session, where somebody has set it by hand. */
+  readonly extraLimit: number | null
 }
 
 const columns = sql`p.pool_id, p.session_id, p.bucket_no, p.institution_id, p.department_key, p.local_date, p.starts_at, p.ends_at,
   p.capacity, p.quota, p.taken, p.opens_at, p.returns_at, p.quota_by_hand, p.windows_by_hand, p.closes_at, p.next_hold_expiry, p.status,
-  p.waiting, p.keeps_back_until, p.extra_taken, p.gone`
+  p.waiting, p.keeps_back_until, p.extra_taken, p.extra_limit, p.gone`
 
 type Lapsed = { readonly pool_id: string; readonly quota_channel: number; readonly seats: number }
 
@@ -86,6 +89,7 @@ const toPool = (regionId: number, row: PoolRow, lapsed: readonly Lapsed[]): Pool
   waiting: row.waiting,
   keepsBackUntil: row.keeps_back_until,
   extraTaken: row.extra_taken,
+  extraLimit: row.extra_limit,
   gone: row.gone,
 })
 

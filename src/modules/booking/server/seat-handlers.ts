@@ -1,8 +1,11 @@
 import { type EventHandler, type Handler, handle } from '#src/platform/server/module.ts'
 import * as extra from '../contract-extra.ts'
+import * as referral from '../contract-referral.ts'
 import * as seats from '../contract-seats.ts'
 import * as waiting from '../contract-waiting.ts'
 import { offerMissed, seatOffered, seatReturned, waitingEnded } from '../events.ts'
+import { bookReferredPerson } from './book-referred.ts'
+import { changeLimitOfExtra } from './change-slots.ts'
 import { giveExtraSeat } from './extra-seat.ts'
 import { onSeatReturned } from './offer-seats.ts'
 import { findOtherTimes, reschedule } from './reschedule.ts'
@@ -15,6 +18,8 @@ export const seatHandlers: readonly Handler[] = [
   handle(seats.rescheduleOptions, findOtherTimes),
   handle(seats.rescheduleAppointment, reschedule),
   handle(extra.addExtraSeat, giveExtraSeat),
+  handle(extra.changeExtraLimit, changeLimitOfExtra),
+  handle(referral.bookReferred, bookReferredPerson),
   handle(extra.seatLog, readSeatLog),
   handle(extra.returnedShares, readReturnedShares),
   handle(waiting.joinWaiting, join),

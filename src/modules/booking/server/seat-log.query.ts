@@ -25,6 +25,7 @@ type ReturnRow = {
 export const readSeatLog = async (ctx: Ctx, input: InputOf<typeof seatLog>): Promise<OutputOf<typeof seatLog>> => {
   const { session, pools } = await requireSessionWithPools(ctx, input.sessionId)
   const { uuid } = splitRegionalId(input.sessionId)
+  const ownLimit = pools.reduce<number | null>((most, { extraLimit }) => extraLimit ?? most, null)
   const { rows } =
     await sql<ReturnRow>`select p.starts_at, r.channel, r.seats, r.returned_at from booking.share_return r
     join booking.slot_pool p on p.region_id = r.region_id and p.pool_id = r.pool_id
@@ -44,7 +45,8 @@ export const readSeatLog = async (ctx: Ctx, input: InputOf<typeof seatLog>): Pro
     })),
     resting: resting.rows[0]?.seats ?? 0,
     extra: sum(pools.map(pool => pool.extraTaken)),
-    extraLimit: await numberSetting(ctx, 'extra_limit', session.institutionId),
+    extraLimit: ownLimit ?? (await numberSetting(ctx, 'extra_limit', session.institutionId)),
+    hasOwnLimit: ownLimit !== null,
     waiting: Math.max(0, ...pools.map(pool => pool.waiting)),
   }
 }

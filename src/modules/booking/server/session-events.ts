@@ -93,7 +93,7 @@ const replanAll = async (ctx: Ctx, session: Session, pools: readonly Pool[]): Pr
     .map(plan => (byHand ? { ...keep(plan, { ...byHand, quotaByHand: false }), windowsByHand: true } : plan))
   await insertPools(
     ctx,
-    added.map(pool => ({ session, pool })),
+    added.map(pool => ({ session, pool: { ...pool, extraLimit: pools[0]?.extraLimit ?? null } })),
   )
 }
 

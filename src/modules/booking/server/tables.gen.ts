@@ -186,6 +186,17 @@ export type PhoneDayTable = {
   readonly appointment_ids: Generated<readonly string[]>
 }
 
+export type ReferralNoteTable = {
+  readonly region_id: number
+  readonly appointment_id: string
+  readonly institution_id: string
+  readonly from_institution_id: string
+  readonly resident_id: string
+  readonly note: string
+  readonly noted_at: Date
+  readonly noted_by: string
+}
+
 export type ResidentBookingStateTable = {
   readonly region_id: number
   readonly resident_id: string
@@ -261,6 +272,7 @@ export type SlotPoolTable = {
   readonly is_hot: Generated<boolean>
   readonly extra_taken: Generated<number>
   readonly next_extra: Generated<number>
+  readonly extra_limit: number | null
   readonly status: Generated<string>
   readonly changed_at: Date
 }
@@ -352,6 +364,7 @@ export type BookingTables = {
   readonly 'booking.no_show_excuse': NoShowExcuseTable
   readonly 'booking.payment': PaymentTable
   readonly 'booking.phone_day': PhoneDayTable
+  readonly 'booking.referral_note': ReferralNoteTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
   readonly 'booking.resting_seat': RestingSeatTable
   readonly 'booking.session_delay': SessionDelayTable

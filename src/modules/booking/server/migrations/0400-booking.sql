@@ -43,6 +43,8 @@ create table booking.slot_pool (
   -- 加号: given beyond the seats, with numbers of their own.
   extra_taken int not null default 0,
   next_extra int not null default 1,
+  -- Set by hand for this session, the same in each of its buckets; null: as the site has set it.
+  extra_limit int check (extra_limit between 0 and 50),
   status text not null default 'open' check (status in ('open', 'stopped')),
   changed_at timestamptz not null,
   primary key (region_id, pool_id),

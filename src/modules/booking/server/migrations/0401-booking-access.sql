@@ -1,7 +1,7 @@
 -- Capacity is public and lies in slot_pool: the server makes pools and changes shares and windows, but what is taken
 -- moves only through the functions of 0402 and 0403.
 grant select, insert on booking.slot_pool to doorstep_server;
-grant update (quota, quota_by_hand, capacity, opens_at, returns_at, windows_by_hand, closes_at, keeps_back_until, starts_at, ends_at, local_date, department_key, institution_id, status, changed_at)
+grant update (quota, quota_by_hand, capacity, opens_at, returns_at, windows_by_hand, closes_at, keeps_back_until, extra_limit, starts_at, ends_at, local_date, department_key, institution_id, status, changed_at)
   on booking.slot_pool to doorstep_server;
 grant select, insert, update on booking.slot_pool to doorstep_booking;
 

@@ -19,7 +19,7 @@ begin
   insert into booking.resident_booking_state (region_id, resident_id) values (p_region, p_resident) on conflict do nothing;
   perform booking.lock_for(p_region, booking.pools_of(p_region, array[v_pool.session_id]), array[p_resident], p_now);
   select p.* into v_pool from booking.slot_pool p where p.region_id = p_region and p.pool_id = p_pool;
-  select sum(p.extra_taken)::int into v_given from booking.slot_pool p where p.region_id = p_region and p.session_id = v_pool.session_id;
+  select sum(p.extra_taken)::int, coalesce(max(p.extra_limit), p_limit) into v_given, p_limit from booking.slot_pool p where p.region_id = p_region and p.session_id = v_pool.session_id;
   v_code := case
     when v_pool.status <> 'open' then 'booking.session_stopped'
     when p_now >= v_pool.closes_at then 'booking.session_past'

@@ -24,7 +24,8 @@ export const BookedByUs = ({ text = '' }: { readonly text?: string | undefined }
   const answer = useQueryEndpoint(bookedByUs, { from: today(), to: addDays(today(), spanDays) }, { keepPrevious: true })
   const rows = (answer.data?.appointments ?? []).filter(
     one =>
-      one.channel === 'family_doctor' && (ids === null || ids.has(one.residentId) || one.residentName.includes(asked)),
+      (one.channel === 'family_doctor' || one.channel === 'referral') &&
+      (ids === null || ids.has(one.residentId) || one.residentName.includes(asked)),
   )
   if (answer.data && rows.length === 0) return null
   return (

@@ -100,6 +100,7 @@ const Own = ({ appointments, isToday, busy, onCheckIn, onPrint, onChanged }: Own
             {one.ticketNo === null ? appointmentWord(one.status) : t('booking.ticket.number', { number: one.ticketNo })}
           </span>
         </p>
+        {one.referralNote ? <p>{t('booking.referral.note', { note: one.referralNote })}</p> : null}
         <p className="book-line">
           {isToday && (one.status === 'booked' || one.status === 'no_show') ? (
             <button

@@ -14,6 +14,7 @@ import type { Booked, Slot } from '../../contract-shapes.ts'
 import { useMayOffer } from '../offer.ts'
 import { dayWords, expertsWord, seatsWord, sessionWord } from '../words.ts'
 import { CancelButton } from './cancel-button.tsx'
+import { ReferralSlots } from './referral-slots.tsx'
 import { WaitButton } from './wait-button.tsx'
 
 type Props = {
@@ -107,6 +108,16 @@ export const ExpertSlots = ({ sessionId, residentId, residentName, onBooked }: P
           </button>
         ))}
       </div>
+      {booked === null ? (
+        <ReferralSlots
+          sessionId={sessionId}
+          residentId={residentId}
+          onBooked={given => {
+            setBooked(given)
+            onBooked()
+          }}
+        />
+      ) : null}
       {session.state === 'full' && booked === null ? (
         <p>
           <WaitButton session={session} residentId={residentId} relation="family_doctor" onDone={onBooked} />

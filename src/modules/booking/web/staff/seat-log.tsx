@@ -9,6 +9,7 @@ import { seatLog } from '../../contract-extra.ts'
 import { channels } from '../../contract-shapes.ts'
 import { channelWord } from '../words.ts'
 import { ExtraButton } from './extra-button.tsx'
+import { ExtraLimit } from './extra-limit.tsx'
 
 /** 号的去向: who lost what to everybody, who waits, what rests, what was given beyond the seats. */
 export const SeatLog = ({ sessionId, onChanged }: { readonly sessionId: string; readonly onChanged: () => void }) => {
@@ -16,7 +17,7 @@ export const SeatLog = ({ sessionId, onChanged }: { readonly sessionId: string; 
   const mayWait = useCan('booking.desk.use')
   useLive([`slots:${sessionId}`], () => void answer.refetch())
   if (!answer.data) return answer.error ? <ProblemAlert problem={answer.error} /> : null
-  const { returns, resting, extra, extraLimit, waiting } = answer.data
+  const { returns, resting, extra, extraLimit, hasOwnLimit, waiting } = answer.data
   const totals = channels
     .map(channel => ({
       channel,
@@ -40,6 +41,7 @@ export const SeatLog = ({ sessionId, onChanged }: { readonly sessionId: string; 
           }}
         />
       </p>
+      <ExtraLimit sessionId={sessionId} limit={extraLimit} isOwn={hasOwnLimit} onDone={() => void answer.refetch()} />
       {returns.length === 0 ? (
         <p className="ds-quiet">{t('booking.log.none')}</p>
       ) : (
