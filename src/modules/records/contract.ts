@@ -84,11 +84,16 @@ export const confirmPhone = command({
   path: '/records/residents/:residentId/phone',
   permission: 'records.resident.update',
   summary:
-    'The person at the desk says whether the phone on record is right; a wrong one is taken off, with the account that used it',
+    'The person at the desk says whether the phone on record is right; a wrong one is taken off, with the account that used it, and may be put right at once',
   subject: 'resident',
-  input: Type.Object({ residentId: residentIdSchema, isRight: Type.Boolean() }),
+  input: Type.Object({
+    residentId: residentIdSchema,
+    isRight: Type.Boolean(),
+    /** The number that the person at the desk says instead; null: there is none. */
+    phone: Type.Optional(nullable(phoneSchema)),
+  }),
   output: Type.Object({ resident: residentCardSchema }),
-  errors: ['records.no_relationship', 'records.identity_scope_only', 'records.changed_by_another'],
+  errors: [...identityErrors, 'records.no_relationship', 'records.identity_scope_only', 'records.changed_by_another'],
 })
 
 /** A row of the search: masked unless this institution is related to the person. */

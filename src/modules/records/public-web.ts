@@ -24,3 +24,4 @@ export {
 } from './contract-parts.ts'
 export { FindPerson } from './web/staff/find-person.tsx'
 export { PersonCard } from './web/staff/person-card.tsx'
+export { PhoneFix } from './web/staff/phone-fix.tsx'

@@ -24,6 +24,36 @@ test('at most nine places and "more" stand on the left', () => {
   expect([items.length, rest]).toEqual([9, 3])
 })
 
+test('a manager reads the daily pages of the role, not the first nine of thirty', () => {
+  const paths = [
+    '/loops',
+    '/roster',
+    '/my-sessions',
+    '/needs',
+    '/queue',
+    '/slots',
+    '/closing',
+    '/duties',
+    '/site-code',
+    '/faces',
+    '/month-facts',
+  ]
+  const pages = paths.map((path, index) => page(path, index))
+  const { items, rest } = sideItems(pages, { ...session(), roles: ['centre_manager'] } as Session)
+  expect(items.map(item => item.path)).toEqual([
+    '/loops',
+    '/roster',
+    '/needs',
+    '/queue',
+    '/slots',
+    '/closing',
+    '/duties',
+    '/month-facts',
+  ])
+  expect(rest).toBe(3)
+  expect(sideItems(pages, { ...session(), roles: ['centre_manager', 'gp'] } as Session).items).toHaveLength(9)
+})
+
 test('the first page is my loops, else the first that may be opened', () => {
   expect(homePath([page('/a', 1), page('/loops', 10)], session())).toBe('/loops')
   expect(homePath([page('/a', 1), page('/loops', 10, 'platform.loop.use')], session())).toBe('/a')

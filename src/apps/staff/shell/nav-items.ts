@@ -16,13 +16,34 @@ export const navPages = (pages: readonly StaffPage[], session: Session): readonl
     .filter(page => mayUse(session, page.permission))
     .sort((a, b) => a.nav.order - b.nav.order)
 
-/** The left list, and whether there is more. */
+/** What a manager does every day; the rest of the many pages they may open is found under "more", in groups. */
+const firsts: Readonly<Record<string, readonly string[]>> = {
+  centre_manager: ['/loops', '/roster', '/slots', '/queue', '/closing', '/duties', '/needs', '/month-facts'],
+  consortium_manager: [
+    '/loops',
+    '/roster',
+    '/needs',
+    '/slots',
+    '/network',
+    '/network/people',
+    '/month-facts',
+    '/meetings',
+  ],
+}
+
+/** The left list, and whether there is more: the daily pages of the role, else those that come first. */
 export const sideItems = (
   pages: readonly StaffPage[],
   session: Session,
 ): { readonly items: readonly NavPage[]; readonly rest: number } => {
-  const all = navPages(pages, session)
-  return { items: all.slice(0, shownAtOnce), rest: Math.max(0, all.length - shownAtOnce) }
+  const found = navPages(pages, session)
+  const [role = '', ...others] = session.roles ?? []
+  const daily = others.length === 0 ? firsts[role] : undefined
+  if (daily !== undefined) {
+    const items = found.filter(page => daily.includes(page.path))
+    return { items, rest: found.length - items.length }
+  }
+  return { items: found.slice(0, shownAtOnce), rest: Math.max(0, found.length - shownAtOnce) }
 }
 
 /** Who works at one place all day begins there. */

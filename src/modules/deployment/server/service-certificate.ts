@@ -117,7 +117,8 @@ export const serviceFigures = async (ctx: Ctx, input: Asked): Promise<OutputOf<t
     staffId: person.staffId,
     name: person.name,
     titleCode: person.titleCode,
-    homeInstitutionName: person.institutionName,
+    // On paper with a seal stands the full name.
+    homeInstitutionName: (await sitesOf(ctx, [person.institutionId])).get(person.institutionId)?.name ?? '',
     figures,
     rows,
     postings,

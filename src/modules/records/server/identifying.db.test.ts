@@ -178,6 +178,29 @@ describe('cards', () => {
   })
 })
 
+test('REC-12 a wrong phone is put right at the desk at once, whoever used the old one is that person no longer, and a wrong form changes nothing', async () => {
+  const residentId = await register(60)
+  const unread = world.play(world.desk, confirmPhone, { residentId, isRight: false, phone: null })
+  expect(await codeOf(unread)).toBe('records.identity_scope_only')
+  await readCard(world, world.desk, residentId)
+  const phoneOf = async () => (await world.play(world.desk, openResident, { residentId, purpose: 'desk' })).phone
+  const before = await phoneOf()
+  const wrong = world.play(world.desk, confirmPhone, { residentId, isRight: false, phone: '12345' })
+  expect(await codeOf(wrong)).toBe('records.phone_wrong_format')
+  expect(await phoneOf()).toBe(before)
+  const { resident } = await world.play(world.desk, confirmPhone, {
+    residentId,
+    isRight: false,
+    phone: '138 0000 7777',
+  })
+  expect(resident.maskedPhone).toBe('138****7777')
+  expect(await phoneOf()).toBe('13800007777')
+  await world.play(world.desk, confirmPhone, { residentId, isRight: true, phone: '13900000000' })
+  expect(await phoneOf()).toBe('13800007777')
+  await world.play(world.desk, confirmPhone, { residentId, isRight: false, phone: null })
+  expect(await phoneOf()).toBeNull()
+})
+
 describe('codes', () => {
   test('REC-10 a code from the registered phone opens the record; five wrong ones end it', async () => {
     const residentId = await register(4)

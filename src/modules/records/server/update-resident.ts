@@ -99,6 +99,17 @@ export const updateResident = async (ctx: Ctx, input: InputOf<typeof endpoint>):
   return { resident: toCard(await requireResident(ctx, input.residentId)), version }
 }
 
+/** The same person with another number, written as numbers are written. @throws records.phone_wrong_format */
+const withPhone = (ctx: Ctx, residentId: RegionalId, before: OpenResident, phone: string | null): CheckedPerson =>
+  phone === null
+    ? { ...before.person, phone: null }
+    : requirePerson(
+        ctx,
+        changed(before, { residentId, version: before.version, phone }),
+        true,
+        before.person.identityNumber === null,
+      )
+
 /** REC-12: a number somebody gave on a phone counts for sure only when the person at the desk says so. */
 export const confirmPhone = async (
   ctx: Ctx,
@@ -106,11 +117,12 @@ export const confirmPhone = async (
 ): Promise<OutputOf<typeof confirmEndpoint>> => {
   await openRecordAudited(ctx, input.residentId, 'desk')
   const before = await requireOpenResident(ctx, input.residentId)
-  if (before.phoneToConfirm)
+  const isCorrected = !input.isRight && input.phone !== undefined
+  if (before.phoneToConfirm || isCorrected)
     await writePerson(ctx, {
       residentId: input.residentId,
       before,
-      person: input.isRight ? before.person : { ...before.person, phone: null },
+      person: input.isRight ? before.person : withPhone(ctx, input.residentId, before, input.phone ?? null),
       identityStatus: before.identityStatus,
       phoneToConfirm: false,
     })

@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { PersonCard, residentSummary } from '#src/modules/records/public-web.ts'
+import { PersonCard, PhoneFix, residentSummary } from '#src/modules/records/public-web.ts'
 import { ageOn } from '#src/platform/kernel/dates.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { formatDateTime } from '#src/platform/web/format.ts'
@@ -246,6 +246,13 @@ export const DeskPerson = ({ residentId, day, onDone, onPick, onChanged }: Props
               <PersonCard resident={summary.data.resident} relationships={summary.data.relationships}>
                 {summary.data.resident.maskedPhone === null ? (
                   <Notice tone="warn">{t('booking.desk.no_phone')}</Notice>
+                ) : null}
+                {summary.data.mayOpen ? (
+                  <PhoneFix
+                    residentId={residentId}
+                    name={summary.data.resident.name}
+                    hasPhone={summary.data.resident.maskedPhone !== null}
+                  />
                 ) : null}
                 <p>
                   <Go to={linkTo('/people', { resident: residentId, back: '/desk' })}>{t('booking.desk.correct')}</Go>

@@ -21,12 +21,26 @@ import { SlotConsole } from './slot-console.tsx'
 
 const spanDays = 31
 
+/** The own site while it has seats, else the first that has: a hospital that sends experts has none of its own. */
+const useSite = (chosen: string | undefined, own: string | undefined, from: string): string | undefined => {
+  const span = { channel: 'public', from, to: addDays(from, spanDays), limit: 1 } as const
+  const isOpen = chosen === undefined && own !== undefined
+  const here = useQueryEndpoint(
+    findOpenSessions,
+    { ...span, ...(own ? { institutionId: own } : {}) },
+    { enabled: isOpen },
+  )
+  const isEmpty = isOpen && here.data?.sessions.length === 0
+  const anywhere = useQueryEndpoint(findOpenSessions, span, { enabled: isEmpty })
+  return chosen ?? (isEmpty ? (anywhere.data?.sessions[0]?.institutionId ?? own) : own)
+}
+
 /** 号源: sessions with their seats; one of them opens beside the list. */
 export const SlotsPage = () => {
   const session = useSession()
   const [params, setParams] = usePageParams()
   const from = params.from ?? today()
-  const institutionId = params.site ?? session.institution?.institutionId
+  const institutionId = useSite(params.site, session.institution?.institutionId, from)
   const trail = useTrail(`${from} ${institutionId}`)
   const answer = useQueryEndpoint(
     findOpenSessions,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { StaffPicker } from '#src/modules/network/public-web.ts'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
-import { formatDate, today } from '#src/platform/web/format.ts'
+import { dateOf, formatDate, today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { Go, linkTo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
@@ -57,8 +57,8 @@ const Paper = ({ service, certificate, qr }: PaperProps) => (
         home: service.homeInstitutionName,
         name: service.name,
         title: titleWord(service.titleCode) || '–',
-        from: formatDate(certificate.from, 'full'),
-        to: formatDate(certificate.to, 'full'),
+        from: formatDate(certificate.from, 'bare'),
+        to: formatDate(certificate.to, 'bare'),
       })}
     </p>
     <table>
@@ -84,7 +84,7 @@ const Paper = ({ service, certificate, qr }: PaperProps) => (
     ))}
     <div className="dep-certificate-seal">
       <p>{t('deployment.service.paper_seal')}</p>
-      <p>{t('deployment.service.paper_date', { date: formatDate(certificate.issuedAt.slice(0, 10), 'full') })}</p>
+      <p>{t('deployment.service.paper_date', { date: formatDate(dateOf(certificate.issuedAt), 'bare') })}</p>
     </div>
     <div className="dep-certificate-code">
       <img src={qr} alt="" width={96} height={96} />

@@ -109,11 +109,10 @@ export const pictureSvg = (sheet: Sheet): string => {
     box(0, 0, pictureWidth, headHeight, teal),
     text(60, 104, fitted(sheet.title, 54, 720), { size: 54, fill: '#FFFFFF', bold: true }),
     text(60, 176, fitted(sheet.place, 42, 700), { size: 42, fill: '#FFFFFF', bold: true }),
-    text(60, 232, fitted([sheet.address, sheet.phone].filter(Boolean).join('　'), 28, 700), {
-      size: 28,
-      fill: '#CCFBF1',
-    }),
-    text(60, 288, fitted(sheet.edition, 24, 700), { size: 24, fill: '#CCFBF1' }),
+    text(60, 226, fitted(sheet.address, 28, 700), { size: 28, fill: '#CCFBF1' }),
+    // A line of its own: a number that is cut off can't be rung.
+    text(60, 268, fitted(sheet.phone, 30, 700), { size: 30, fill: '#FFFFFF', bold: true }),
+    text(60, 312, fitted(sheet.edition, 24, 700), { size: 24, fill: '#CCFBF1' }),
     codeOf(sheet.link, 800, 50, 240),
   ]
   let y = headHeight + 30
