@@ -2300,7 +2300,7 @@ CREATE INDEX hold_of_pool ON booking.appointment USING btree (region_id, pool_id
 CREATE INDEX hold_of_resident ON booking.appointment USING btree (region_id, resident_id) WHERE (status = 'held'::text)
 CREATE INDEX hospital_order_due ON booking.hospital_order USING btree (region_id, next_try_at) WHERE (settled_at IS NULL)
 CREATE INDEX hospital_order_of_session ON booking.hospital_order USING btree (region_id, session_id)
-CREATE INDEX idempotency_by_age ON platform.idempotency USING brin (at)
+CREATE INDEX idempotency_by_age ON platform.idempotency USING btree (region_id, at)
 CREATE INDEX institution_of_parent ON network.institution USING btree (parent_institution_id) WHERE (parent_institution_id IS NOT NULL)
 CREATE INDEX institution_of_region ON network.institution USING btree (region_id, pinyin)
 CREATE INDEX leave_request_of_person ON deployment.leave_request USING btree (region_id, staff_id, last_day)
@@ -2808,7 +2808,7 @@ booking.accept_offer(p_region integer, p_appointment uuid, p_now timestamp with 
 booking.add_extra_seat(p_region integer, p_now timestamp with time zone, p_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_reason text) returns text security definer doorstep_booking md5 38e6833be6832c938fd347afcfa7f636
 booking.answered_visits(p_region integer, p_institution uuid, p_date date) returns TABLE(visit_id uuid) security definer doorstep_booking md5 2f45d64d9e259012b937fd148a6f603c
 booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns text security definer doorstep_booking md5 c4e37767de8cb87abbaf1fe496d63cde
-booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[]) returns text security definer doorstep_booking md5 19c66023f406cf864ac84bf4e8e76ae3
+booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[]) returns text security definer doorstep_booking md5 e32ef434c44ca98b53cff442fea05bb7
 booking.book_referred(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_note text) returns text security definer doorstep_booking md5 82b486583e6e455037fdccbea61b6fe5
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
 booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4

@@ -4,9 +4,16 @@ import { createWorld, type World } from '#src/modules/deployment/testing/factori
 import { networkModule } from '#src/modules/network/server/module.ts'
 import { grantRelationship } from '#src/modules/records/public.ts'
 import { recordsModule } from '#src/modules/records/server/module.ts'
-import type { RegionalId } from '#src/platform/kernel/ids.ts'
+import { newUuid, type RegionalId } from '#src/platform/kernel/ids.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
-import { createTestApp, jobActor, residentActor, staffActor, type TestApp } from '#src/platform/testing/app.ts'
+import {
+  createTestApp,
+  jobActor,
+  residentActor,
+  staffActor,
+  type TestApp,
+  testRegion,
+} from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment, cancelAppointment, sessionSlots } from '../contract.ts'
 import { mySuspensions } from '../contract-appeals.ts'
@@ -15,6 +22,7 @@ import { checkIn, lobbyScreen, queueOf, takeBackTicket } from '../contract-desk.
 import { addExtraSeat } from '../contract-extra.ts'
 import { joinWaiting } from '../contract-waiting.ts'
 import { addOpenPool, addResidents, addSession, brokenSeats, poolIdsOf, withSeats } from '../testing/factories.ts'
+import { batchStatement, type SeatAnswer } from './batch-statement.ts'
 import { markNoShows } from './daily-jobs.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
@@ -160,6 +168,39 @@ test('BOOK-93 an activity neither meets nor uses a person’s limits, and missin
   )
   expect(rows).toEqual([{ counted: 0, suspended: false }])
   expect((await app.play(residentActor([person]), mySuspensions, {})).people[0]?.suspendedUntil ?? null).toBeNull()
+})
+
+test('BOOK-93 an activity and a visit asked for in one batch do not stand in each other’s way', async () => {
+  const person = someone()
+  const visit = (speciality: string) => addOpenPool(app, { institutionId: world.siteA, speciality }, [0, 5, 0, 0])
+  const pools = [
+    (await activity('lecture', 5)).pools[0],
+    (await visit('同批一科')).poolId,
+    (await visit('同批二科')).poolId,
+  ]
+  const requests = pools.map(poolId => ({
+    regionId: testRegion,
+    poolId: (poolId as RegionalId).slice(7),
+    residentId: person.slice(7),
+    channelNo: 2,
+    isHold: false,
+    actor: 'resident:test',
+    institutionId: null,
+    agentRelation: 'self',
+    agentName: null,
+    endpoint: 'booking.bookAppointment',
+    key: newUuid(),
+    inputHash: Buffer.alloc(32, 7),
+    requestId: 'test',
+  }))
+  const limits = { holdMinutes: 10, personLimit: 1, dayLimit: 0, monthLimit: 0, phoneLimit: 0 }
+  const { rows } = await app.app.pool.query<{ answers: string }>(batchStatement(requests, app.app.clock.now(), limits))
+  const answers = JSON.parse((rows[0] as { answers: string }).answers) as readonly SeatAnswer[]
+  expect(answers.map(({ status, body }) => [status, (body as { code?: string }).code])).toEqual([
+    [200, undefined],
+    [200, undefined],
+    [409, 'booking.person_limit'],
+  ])
 })
 
 test('BOOK-93 who is suspended from booking visits may still come to an activity', async () => {

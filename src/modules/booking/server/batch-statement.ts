@@ -1,4 +1,5 @@
 import { addMinutes } from '#src/platform/kernel/dates.ts'
+import { newUuid } from '#src/platform/kernel/ids.ts'
 
 /** One request as the batch function wants it; who may book for whom has been decided. */
 export type SeatRequest = {
@@ -7,7 +8,6 @@ export type SeatRequest = {
   readonly residentId: string
   readonly channelNo: number
   readonly isHold: boolean
-  readonly appointmentId: string
   readonly actor: string
   readonly institutionId: string | null
   readonly agentRelation: string
@@ -44,7 +44,10 @@ const text = `with c as materialized (
     select platform.set_context('job', 'booking.batch', $1, null, null, null, 'booking'))
   select booking.book_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) as answers from c`
 
-/** One round trip: the context and the batch in one named statement, arrays as text in, one JSON text out. */
+/**
+ * One round trip: the context and the batch in one named statement, arrays as text in, one JSON text out.
+ * Ids are new at each try: what a lost try left behind, a refusal's audit row among it, stays as it is.
+ */
 export const batchStatement = (batch: readonly SeatRequest[], now: Date, limits: Limits) => ({
   name: 'booking-batch',
   text,
@@ -60,7 +63,7 @@ export const batchStatement = (batch: readonly SeatRequest[], now: Date, limits:
     plain(batch.map(request => request.residentId)),
     plain(batch.map(request => request.channelNo)),
     plain(batch.map(request => request.isHold)),
-    plain(batch.map(request => request.appointmentId)),
+    plain(batch.map(() => newUuid(now.getTime()))),
     texts(batch.map(request => request.actor)),
     texts(batch.map(request => phoneOf(request.actor))),
     plain(batch.map(request => request.institutionId)),

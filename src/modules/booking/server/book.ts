@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { hasRelationship } from '#src/modules/records/public.ts'
 import type { Endpoint } from '#src/platform/kernel/endpoint.ts'
 import { Refusal, type RefusalDetails, refused, statusOf } from '#src/platform/kernel/errors.ts'
-import { newUuid, splitRegionalId } from '#src/platform/kernel/ids.ts'
+import { splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel, institutionOf, type StaffActor } from '#src/platform/server/actor.ts'
 import { type AuditNote, audit, type Ctx } from '#src/platform/server/context.ts'
 import type { DirectCall } from '#src/platform/server/module.ts'
@@ -125,7 +125,6 @@ const askBatch = async (call: DirectCall, endpoint: Endpoint, isHold: boolean, i
     residentId: splitRegionalId(input.residentId).uuid,
     channelNo: channelNo(input.channel),
     isHold,
-    appointmentId: newUuid(call.now.getTime()),
     actor: actorLabel(call.actor),
     institutionId: institutionOf(call.actor),
     agentRelation: relationOf(call, input),

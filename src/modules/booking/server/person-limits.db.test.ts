@@ -54,7 +54,6 @@ const requestOf = (poolId: RegionalId, residentId: RegionalId, phone = freshPhon
   residentId: residentId.slice(7),
   channelNo: 2,
   isHold: false,
-  appointmentId: newUuid(),
   actor: `resident:${phone}`,
   institutionId: null,
   agentRelation: 'self',
@@ -215,7 +214,7 @@ describe('one phone', () => {
     const moved = await move(mother, booked.appointmentId, other.poolId, phone)
     expect(await codeOf(book(third.poolId, father, phone))).toBe('booking.phone_limit')
     const desk = { ...requestOf(third.poolId, someone()), actor: `staff:${phone}` }
-    const again = { ...desk, appointmentId: newUuid(), key: newUuid() }
+    const again = { ...desk, key: newUuid() }
     expect((await decide({ phoneLimit: 1 }, desk, again)).map(outcome)).toEqual(['booked', 'booking.already_booked'])
     await app.play(residentActor([mother], { accountId: phone }), cancelAppointment, {
       appointmentId: moved.appointmentId,

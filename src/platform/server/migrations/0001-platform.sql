@@ -129,8 +129,7 @@ create table platform.idempotency (
   constraint the_same_request_is_answered_once primary key (region_id, actor, endpoint, key)
 );
 comment on table platform.idempotency is 'regional: first answers, given again to the same request';
--- Rows come in the order of their time and go in it: a range of pages is enough to find the old ones.
-create index idempotency_by_age on platform.idempotency using brin (at);
+create index idempotency_by_age on platform.idempotency (region_id, at);
 
 -- Loops ---------------------------------------------------------------------------------------------------------
 create table platform.loop (

@@ -152,6 +152,7 @@ declare
   v_known record;
   v_asking uuid[] := '{}';
   v_has_doubles boolean := false;
+  v_activities int;                                             -- given to the person in this batch
   v_refusal text;
   v_at int;
   v_who int;
@@ -332,6 +333,7 @@ begin
     v_pool := v_pools[v_at];
     v_who := width_bucket(p_resident[i], v_people);
     if v_who is null or v_who = 0 or v_people[v_who] <> p_resident[i] then v_who := null; end if;
+    v_activities := 0;
     if v_has_doubles then
       for j in 1 .. i - 1 loop
         continue when v_seat[j] is null or p_resident[j] <> p_resident[i];
@@ -340,7 +342,10 @@ begin
         elsif v_date[j] = v_date[i] and v_department[j] = v_department[i] then
           v_on_day[i] := p_appointment[j];
         end if;
-        continue when booking.is_activity(v_department[j]);
+        if booking.is_activity(v_department[j]) then
+          v_activities := v_activities + 1;
+          continue;
+        end if;
         if v_date[j] = v_date[i] then v_day_count[i] := v_day_count[i] + 1; end if;
         if booking.month_of(v_date[j]) = booking.month_of(v_date[i]) then v_month_count[i] := v_month_count[i] + 1; end if;
       end loop;
@@ -360,7 +365,7 @@ begin
       when booking.is_activity(v_department[i]) then null
       when v_suspended_until[v_who] > p_now then 'booking.suspended'
       when v_open_counts[v_who] >= p_person_limit
-        and v_open_counts[v_who] - booking.open_activities(p_region, p_resident[i]) >= p_person_limit then 'booking.person_limit'
+        and v_open_counts[v_who] - v_activities - booking.open_activities(p_region, p_resident[i]) >= p_person_limit then 'booking.person_limit'
       when p_day_limit > 0 and v_day_count[i] >= p_day_limit then 'booking.day_limit'
       when p_month_limit > 0 and v_month_count[i] >= p_month_limit then 'booking.month_limit'
       when p_phone_limit > 0 and p_phone[i] is not null and v_phone_count[i] >= p_phone_limit then 'booking.phone_limit'
@@ -420,7 +425,7 @@ begin
   end loop;
 
   -- 7. Everything that follows, in one statement. A person's first row is made here and not before: who made one meanwhile
-  -- for the same person was not seen by our counts, so all is decided again.
+  -- for the same person was not seen by our counts, so all is decided again, whichever index notices it first.
   begin
     with asked as materialized (
       select * from unnest(p_appointment, p_pool, v_session, v_site, p_institution, p_resident, v_name, v_seat, p_channel, v_paid_by, p_is_hold,
@@ -470,7 +475,7 @@ begin
     from asked r where not r.is_replay and r.key is not null;
   exception when unique_violation then
     get stacked diagnostics v_refusal = constraint_name;
-    if v_refusal like 'resident\_booking\_state\_pkey%' then
+    if v_refusal like 'resident\_booking\_state\_pkey%' or (v_refusal like 'one\_appointment\_per\_person\_%' and true = any (v_is_new)) then
       raise exception 'somebody else made the first appointment of a person' using errcode = 'serialization_failure';
     end if;
     raise;
