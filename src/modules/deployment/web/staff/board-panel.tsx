@@ -89,7 +89,7 @@ export const BoardPanel = ({
     case 'absences':
       return <AbsencesPanel key={month} month={month} places={board} onClose={onClose} />
     case 'problems':
-      return <ProblemsPanel problems={problems} onOpen={onOpen} {...shared} />
+      return <ProblemsPanel problems={problems} sessions={board.sessions} onOpen={onOpen} {...shared} />
     case 'gaps':
       return <GapsPanel month={formatMonth(month)} gaps={gaps} names={names} onGap={onGap} onClose={onClose} />
     case 'needs':

@@ -1,13 +1,14 @@
 import { t } from '#src/platform/web/i18n.ts'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
-import type { Problem } from '../../contract-shapes.ts'
-import { dayWords, partWord, reasonOf } from '../words.ts'
+import type { Problem, SessionChip } from '../../contract-shapes.ts'
+import { dayWords, headOf, partWord, reasonOf, tailOf } from '../words.ts'
 import { Panel } from './panel.tsx'
 import type { BoardPlaces } from './session-fields.tsx'
 
 type Props = {
   readonly problems: readonly Problem[]
+  readonly sessions: readonly SessionChip[]
   readonly places: BoardPlaces
   readonly names: Readonly<Record<string, string>>
   readonly onOpen: (sessionId: string) => void
@@ -20,8 +21,11 @@ const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
     (one, other) => one.level.localeCompare(other.level) || one.localDate.localeCompare(other.localDate),
   )
 
+/** Whose visit it is: a reason alone would have to be opened to be understood. */
+const whoOf = (session: SessionChip | undefined): string => (session ? ` · ${headOf(session)} ${tailOf(session)}` : '')
+
 /** What stands in the way of publishing, the stopping ones first; each opens its session. */
-export const ProblemsPanel = ({ problems, places, names, onOpen, onClose }: Props) => (
+export const ProblemsPanel = ({ problems, sessions, places, names, onOpen, onClose }: Props) => (
   <Panel title={t('deployment.panel.problems', { count: problems.length })} onClose={onClose}>
     {problems.length === 0 ? <EmptyState icon="good" title={t('deployment.problems.none')} /> : null}
     <ul className="dep-list">
@@ -35,6 +39,7 @@ export const ProblemsPanel = ({ problems, places, names, onOpen, onClose }: Prop
             <span className="ds-quiet">
               {dayWords(found.localDate, partWord(places.parts, found.partOfDay))}{' '}
               {found.institutionId === null ? '' : names[found.institutionId]}
+              {whoOf(sessions.find(session => session.sessionId === found.sessionId))}
             </span>
             <br />
             <StatusBadge tone={found.level === 'stop' ? 'critical' : 'warn'}>
