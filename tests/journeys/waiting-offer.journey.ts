@@ -4,7 +4,8 @@ import { expectAccessible, picture, type Visitor } from './support/browser.ts'
 import { addDays, dayInShanghai } from './support/days.ts'
 import { settled } from './support/every-page.ts'
 import { confirmSeat, neighbours, openResident } from './support/resident.ts'
-import { ensureOpenClinics, moveClock, openStaff } from './support/staff.ts'
+import { giveFreeSeatsTo } from './support/shares.ts'
+import { ensureOpenClinics, moveClock } from './support/staff.ts'
 import { like, say } from './support/words.ts'
 import { startWorld, type World } from './support/world.ts'
 
@@ -38,37 +39,6 @@ const takeSeat = async ({ page }: Visitor): Promise<void> => {
   await page.locator('.r-time:not(:disabled)').first().click()
   await page.waitForURL(/\/m\/confirm\//)
   await confirmSeat(page)
-}
-
-/** Whatever nobody has taken is kept for those who come in person: for everybody else the clinic is full. */
-const fillUp = async (sessionId: string): Promise<void> => {
-  const manager = await openStaff(world, 'mh.manager', `/staff/slots?session=${sessionId}&from=${clinicDay}`)
-  const { page } = manager
-  await page.getByRole('button', { name: say('booking.console.change_shares') }).click()
-  const table = page.getByRole('region', { name: say('booking.console.shares') })
-  const columns = (await table.getByRole('columnheader').count()) - 1
-  for (let column = 0; column < columns; column += 1) {
-    let free = 0
-    for (const channel of ['family_doctor', 'public', 'referral', 'on_site']) {
-      const field = table
-        .getByRole('spinbutton', { name: new RegExp(`^${say(`booking.channel.${channel}`)} `) })
-        .nth(column)
-      const [taken, all] = [
-        Number(await field.getAttribute('aria-valuemin')),
-        Number(await field.getAttribute('aria-valuemax')),
-      ]
-      free = channel === 'family_doctor' ? all - taken : free - (channel === 'on_site' ? 0 : taken)
-      await field.fill(String(channel === 'on_site' ? free : taken))
-    }
-  }
-  const save = page.getByRole('button', { name: say('booking.console.save_shares') })
-  expect(await save.isDisabled(), 'not without a reason').toBe(true)
-  await page.getByLabel(say('booking.console.reason')).fill('号已约满，余号留给现场就诊的老年人')
-  await picture(page, 'waiting-1-shares')
-  await save.click()
-  await page.getByRole('button', { name: say('booking.console.change_shares') }).waitFor()
-  manager.expectCalm()
-  await manager.close()
 }
 
 const join = async (visitor: Visitor, clinic: string, name: string, number: number): Promise<void> => {
@@ -123,7 +93,8 @@ test('BOOK-34 BOOK-35 BOOK-36 a seat that comes back is offered in turn: one tak
   await takeSeat(owner)
   const other = await openResident(world, second, clinic.slice('/m'.length))
   await takeSeat(other)
-  await fillUp(clinic.split('/').at(-1) as string)
+  // For everybody who does not come in person the clinic is full.
+  await giveFreeSeatsTo(world, clinic, clinicDay, 'on_site')
 
   const patientPhone = await openResident(world, patient)
   await join(patientPhone, clinic, patient.name, 1)

@@ -77,7 +77,7 @@ export const SlotsPage = () => {
       <div className="ds-page-body">
         <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
         {answer.isPending ? <Skeleton label={t('booking.loading')} /> : null}
-        {answer.data && sessions.length === 0 ? (
+        {answer.data && sessions.length === 0 && chosen === undefined ? (
           <EmptyState icon="calendar" title={t('booking.slots.none')}>
             {t('booking.slots.none_why')}
           </EmptyState>
