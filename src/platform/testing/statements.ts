@@ -6,11 +6,11 @@ type Query = (this: unknown, ...args: unknown[]) => unknown
 const textOf = (asked: unknown): string =>
   typeof asked === 'string' ? asked : ((asked as { readonly text?: string } | undefined)?.text ?? '')
 
-const framing = /^(begin|commit|rollback)$|set_context/i
+const framing = /^(begin|commit|rollback)$|set_context|pg_notify/i
 
 /**
  * The statements that some work sends over the server's own connections, in order, without those that begin, end and name
- * the transaction. A list costs as many for a thousand rows as for one: compare the lengths.
+ * the transaction, and without what tells open screens of something earlier, which comes when it comes. A list costs as many for a thousand rows as for one: compare the lengths.
  */
 export const statementsOf = async (test: Pick<TestApp, 'app'>, work: () => Promise<unknown>): Promise<string[]> => {
   const sent: string[] = []
