@@ -22,6 +22,7 @@ booking.slot_pool -- regional: the seats of one session in one time bucket, shar
 booking.slot_source -- regional: sessions whose seats belong to a hospital: an allotted block or its live system
 booking.visit -- regional: one row for everyone who came, from ticket to seen [row-level security]
 booking.waiting -- regional: who waits for a seat of a full session, and what became of it [row-level security]
+booking.wish -- regional: who wants to hear when a speciality comes to a place [row-level security]
 deployment.absence -- regional: days on which a person is away
 deployment.attendance -- regional: when an expert came to the site, and how that is known
 deployment.calendar_feed -- regional: a calendar address (iCal) given to an institution or a person; its token is computed from the id, never stored
@@ -417,6 +418,17 @@ booking.waiting.ended_at timestamp with time zone
 booking.waiting.refusal text
 booking.waiting.called_at timestamp with time zone
 booking.waiting.call_outcome text
+booking.wish.region_id integer not null
+booking.wish.wish_id uuid not null
+booking.wish.resident_id uuid not null
+booking.wish.resident_name text not null
+booking.wish.institution_id uuid not null
+booking.wish.speciality text not null
+booking.wish.wished_at timestamp with time zone not null
+booking.wish.wished_by text not null
+booking.wish.status text not null
+booking.wish.session_id uuid
+booking.wish.closed_at timestamp with time zone
 deployment.absence.region_id integer not null
 deployment.absence.absence_id uuid not null
 deployment.absence.staff_id uuid not null
@@ -1599,6 +1611,12 @@ booking.waiting: waiting_region_id_resident_id_fkey FOREIGN KEY (region_id, resi
 booking.waiting: waiting_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
 booking.waiting: waiting_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'accepted'::text, 'declined'::text, 'missed'::text, 'left'::text, 'refused'::text, 'ended'::text])))
 booking.waiting: who_no_longer_waits_says_since_when CHECK (((status = ANY (ARRAY['waiting'::text, 'offered'::text])) = (ended_at IS NULL)))
+booking.wish: a_wish_that_is_over_says_when CHECK (((status = 'open'::text) = (closed_at IS NULL)))
+booking.wish: who_was_told_knows_of_what CHECK (((status = 'told'::text) = (session_id IS NOT NULL)))
+booking.wish: wish_pkey PRIMARY KEY (region_id, wish_id)
+booking.wish: wish_region_id_resident_id_fkey FOREIGN KEY (region_id, resident_id) REFERENCES records.resident(region_id, resident_id)
+booking.wish: wish_speciality_check CHECK (((length(speciality) >= 1) AND (length(speciality) <= 40)))
+booking.wish: wish_status_check CHECK ((status = ANY (ARRAY['open'::text, 'told'::text, 'ended'::text])))
 deployment.absence: a_withdrawn_absence_says_by_whom CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
 deployment.absence: absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'hospital_duty'::text, 'other'::text])))
 deployment.absence: absence_note_check CHECK ((length(note) <= 200))
@@ -2343,6 +2361,7 @@ CREATE INDEX one_lead_per_team_at_a_time ON network.team_member USING gist (team
 CREATE INDEX one_price_per_item_at_a_time ON network.fee_item USING gist (institution_id, code, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_title_per_person_at_a_time ON network.staff_title USING gist (staff_id, daterange(valid_from, valid_until, '[]'::text))
 CREATE INDEX one_visit_price_per_title_at_a_time ON network.fee_item USING gist (institution_id, kind, COALESCE(title_code, ''::text), daterange(valid_from, valid_until, '[]'::text)) WHERE (kind = ANY (ARRAY['registration'::text, 'consultation'::text]))
+CREATE INDEX open_wish_at_site ON booking.wish USING btree (region_id, institution_id) WHERE (status = 'open'::text)
 CREATE INDEX outbox_to_deliver ON platform.outbox USING btree (region_id, event_id) WHERE (delivered_at IS NULL)
 CREATE INDEX pairing_of_receiver ON network.pairing USING btree (receiver_institution_id)
 CREATE INDEX plaque_of_institution ON network.plaque USING btree (institution_id)
@@ -2518,6 +2537,7 @@ CREATE UNIQUE INDEX one_open_calendar_per_owner ON deployment.calendar_feed USIN
 CREATE UNIQUE INDEX one_open_loop_per_kind_and_subject ON platform.loop USING btree (region_id, kind, subject_kind, subject_id) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_need_per_person_site_and_speciality ON deployment.service_need USING btree (region_id, institution_id, speciality, filed_by) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_open_swap_per_person_and_session ON deployment.swap USING btree (region_id, session_id, from_staff_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text]))
+CREATE UNIQUE INDEX one_open_wish_of_a_kind ON booking.wish USING btree (region_id, resident_id, institution_id, speciality) WHERE (status = 'open'::text)
 CREATE UNIQUE INDEX one_order_per_appointment ON booking.hospital_order USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX one_pairing_per_code ON network.pairing USING btree (code)
 CREATE UNIQUE INDEX one_person_per_licence_number ON network.staff USING btree (licence_number)
@@ -2581,6 +2601,7 @@ CREATE UNIQUE INDEX tie_activity_pkey ON network.tie_activity USING btree (regio
 CREATE UNIQUE INDEX travel_time_pkey ON network.travel_time USING btree (travel_time_id)
 CREATE UNIQUE INDEX visit_pkey ON booking.visit USING btree (region_id, visit_id)
 CREATE UNIQUE INDEX waiting_pkey ON booking.waiting USING btree (region_id, waiting_id)
+CREATE UNIQUE INDEX wish_pkey ON booking.wish USING btree (region_id, wish_id)
 
 -- policies
 booking.appeal: appeal_definer for r using (region_id = platform.ctx_region()) with check -
@@ -2620,6 +2641,8 @@ booking.visit: visit_read for r using ((region_id = platform.ctx_region()) AND (
 booking.visit: visit_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.waiting: waiting_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.waiting: waiting_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (joined_by_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.wish: wish_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
+booking.wish: wish_own for * using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents())))
 platform.loop: loop_definer_read for r using true with check -
 platform.loop: loop_definer_update for w using true with check true
 platform.loop: loop_insert for a using - with check (region_id = platform.ctx_region())
@@ -2687,6 +2710,8 @@ booking.visit: doorstep_booking SELECT
 booking.visit: doorstep_server INSERT, SELECT, UPDATE
 booking.waiting: doorstep_booking INSERT, SELECT, UPDATE
 booking.waiting: doorstep_server SELECT
+booking.wish: doorstep_booking INSERT, SELECT, UPDATE
+booking.wish: doorstep_server INSERT, SELECT, UPDATE
 deployment.absence: doorstep_server INSERT, SELECT, UPDATE
 deployment.attendance: doorstep_server INSERT, SELECT
 deployment.calendar_feed: doorstep_server INSERT, SELECT, UPDATE
@@ -2837,9 +2862,11 @@ booking.lock_wish(p_region integer, p_appointment uuid, p_now timestamp with tim
 booking.locked_status(p_region integer, p_appointment uuid) returns text security definer doorstep_booking md5 f3d5c2314fde4e51c68ebd8bdc909e69
 booking.log_share_returns(p_region integer, p_now timestamp with time zone) returns integer security definer doorstep_booking md5 43f0192c7f0d01cfd7b82462078da206
 booking.lose_seat(p_region integer, p_appointment uuid, p_now timestamp with time zone) returns void security definer doorstep_booking md5 826c2227bebed66ae517f0e6dd761be3
+booking.make_wish(p_region integer, p_wish uuid, p_resident uuid, p_institution uuid, p_speciality text, p_limit integer, p_now timestamp with time zone, p_actor text) returns uuid security definer doorstep_booking md5 f9551270cd470732b95d13889bad921e
 booking.mark_no_shows(p_region integer, p_now timestamp with time zone, p_limit integer, p_since timestamp with time zone, p_suspend_until timestamp with time zone) returns TABLE(appointment_id uuid, pool_id uuid, session_id uuid, resident_id uuid, institution_id uuid, seat_no integer, channel smallint, counted integer, suspended_until timestamp with time zone) security definer doorstep_booking md5 b9842c7e1b8486d4b4780d4e3a32ca6d
 booking.may_touch(p_appointment booking.appointment) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
 booking.may_touch_waiting(p_row booking.waiting) returns boolean md5 d41d8cd98f00b204e9800998ecf8427e
+booking.meet_wishes(p_region integer, p_session uuid, p_institution uuid, p_speciality text, p_now timestamp with time zone) returns TABLE(wish_id uuid, resident_id uuid) security definer doorstep_booking md5 ca939a129c2b69d024e399cd53230de0
 booking.month_of(p_date date) returns date md5 d41d8cd98f00b204e9800998ecf8427e
 booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 e93bb524f4b8713b44cc5bc6c6c75ca3
 booking.next_return(p_region integer, p_pool uuid) returns timestamp with time zone md5 80cd48af4436c7e4f472305cd551ecd4

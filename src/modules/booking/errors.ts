@@ -61,3 +61,6 @@ export const sessionOver = (sessionId: string): Refusal => refused('booking.sess
 
 /** The queue of requests is full; nothing has been written and the same request may come again. */
 export const bookingBusy = (retryAfterSeconds: number): Refusal => busy('booking.busy', retryAfterSeconds)
+
+export const wishLimit = (limit: number): Refusal => conflict('booking.wish_limit', { limit })
+export const wishNotFound = (wishId: string): Refusal => notFound('booking.wish_not_found', { wishId })

@@ -61,6 +61,15 @@ export type ComplaintEvent = {
   readonly answer?: string
 }
 
+/** Something that somebody wished to hear of has been published. */
+export const wishMet = 'booking.wish_met'
+export type WishEvent = {
+  readonly wishId: RegionalId
+  readonly residentId: RegionalId
+  readonly sessionId: RegionalId
+  readonly institutionId: string
+}
+
 export type HospitalStepEvent = { readonly orderId: string; readonly institutionId: string }
 export type BlockDueEvent = { readonly sessionId: RegionalId; readonly institutionId: string }
 

@@ -38,4 +38,5 @@ export type {
 } from './contract-shapes.ts'
 export { channels } from './contract-shapes.ts'
 export { joinWaiting, leaveWaiting, myWaiting, type Waiting, type WaitingScope } from './contract-waiting.ts'
+export { endWish, makeWish, myWishes } from './contract-wishes.ts'
 export { CostWords } from './web/cost-words.tsx'

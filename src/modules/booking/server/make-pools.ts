@@ -6,6 +6,7 @@ import { activityKey, bucketMinutesOf, isActivity, openToAll } from '../domain/a
 import { type PlannedPool, planPools } from '../domain/plan-pools.ts'
 import { sourceOf } from './hospital/source.repository.ts'
 import { poolRulesOf } from './settings.ts'
+import { meetWishes } from './wishes.ts'
 
 /** Kinds that residents book; ward rounds, teaching and the like have no seats. */
 export const isBookable = (session: Session): boolean =>
@@ -85,4 +86,8 @@ export const makePools = async (ctx: Ctx, sessionIds: readonly string[]): Promis
   const rows: PoolInsert[] = []
   for (const session of sessions) for (const pool of await plannedPoolsOf(ctx, session)) rows.push({ session, pool })
   await insertPools(ctx, rows)
+  await meetWishes(
+    ctx,
+    sessions.filter(session => session.kind === 'outpatient'),
+  )
 }

@@ -140,6 +140,7 @@ export const bookingModule: ServerModule = {
   permissions: {
     'booking.appointment.book': ['resident', ...deskRoles],
     'booking.appointment.book_for_contracted': familyDoctorRoles,
+    'booking.wish.make': ['resident'],
     'booking.referral.book': ['gp', 'tcm_doctor', 'village_doctor'],
     'booking.appointment.cancel': ['resident', ...deskRoles],
     'booking.appointment.see_own': ['resident'],

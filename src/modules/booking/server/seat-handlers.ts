@@ -3,7 +3,8 @@ import * as extra from '../contract-extra.ts'
 import * as referral from '../contract-referral.ts'
 import * as seats from '../contract-seats.ts'
 import * as waiting from '../contract-waiting.ts'
-import { offerMissed, seatOffered, seatReturned, waitingEnded } from '../events.ts'
+import * as wishes from '../contract-wishes.ts'
+import { offerMissed, seatOffered, seatReturned, waitingEnded, wishMet } from '../events.ts'
 import { bookReferredPerson } from './book-referred.ts'
 import { changeLimitOfExtra } from './change-slots.ts'
 import { giveExtraSeat } from './extra-seat.ts'
@@ -12,6 +13,7 @@ import { findOtherTimes, reschedule } from './reschedule.ts'
 import { readReturnedShares, readSeatLog } from './seat-log.query.ts'
 import { onOfferMissed, onSeatOffered, onWaitingEnded } from './tell-waiting.ts'
 import { join, leave, noteCall, readMyWaiting, readWaitingHere } from './waiting.ts'
+import { onWishMet, readMyWishes, unwish, wish } from './wishes.ts'
 
 /** How seats move: 改约, 候补, 加号. */
 export const seatHandlers: readonly Handler[] = [
@@ -20,6 +22,9 @@ export const seatHandlers: readonly Handler[] = [
   handle(extra.addExtraSeat, giveExtraSeat),
   handle(extra.changeExtraLimit, changeLimitOfExtra),
   handle(referral.bookReferred, bookReferredPerson),
+  handle(wishes.makeWish, wish),
+  handle(wishes.endWish, unwish),
+  handle(wishes.myWishes, readMyWishes),
   handle(extra.seatLog, readSeatLog),
   handle(extra.returnedShares, readReturnedShares),
   handle(waiting.joinWaiting, join),
@@ -37,4 +42,5 @@ export const seatEvents: Readonly<Record<string, EventHandler>> = {
   [seatOffered]: hear(onSeatOffered),
   [offerMissed]: hear(onOfferMissed),
   [waitingEnded]: hear(onWaitingEnded),
+  [wishMet]: hear(onWishMet),
 }

@@ -352,6 +352,20 @@ export type WaitingTable = {
   readonly call_outcome: string | null
 }
 
+export type WishTable = {
+  readonly region_id: number
+  readonly wish_id: string
+  readonly resident_id: string
+  readonly resident_name: string
+  readonly institution_id: string
+  readonly speciality: string
+  readonly wished_at: Date
+  readonly wished_by: string
+  readonly status: string
+  readonly session_id: string | null
+  readonly closed_at: Date | null
+}
+
 export type BookingTables = {
   readonly 'booking.appeal': AppealTable
   readonly 'booking.appointment': AppointmentTable
@@ -374,4 +388,5 @@ export type BookingTables = {
   readonly 'booking.slot_source': SlotSourceTable
   readonly 'booking.visit': VisitTable
   readonly 'booking.waiting': WaitingTable
+  readonly 'booking.wish': WishTable
 }

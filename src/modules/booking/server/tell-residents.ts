@@ -6,6 +6,7 @@ import { addMinutes, localDateAt, localTimeAt } from '#src/platform/kernel/dates
 import { splitRegionalId } from '#src/platform/kernel/ids.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { openLoop } from '#src/platform/server/loops.ts'
+import { isActivityKey } from '../domain/activities.ts'
 import type { AppointmentEvent, VisitEvent } from '../events.ts'
 import { findAppointments } from './appointment.repository.ts'
 import { callListLoop } from './call-loop.ts'
@@ -190,6 +191,9 @@ export const onRescheduled = async (ctx: Ctx, event: AppointmentEvent): Promise<
 /** Warned with each one: how many count, and how many are left before booking pauses. */
 export const onNoShow = async (ctx: Ctx, event: AppointmentEvent): Promise<void> => {
   await nobodyToAsk(ctx, event)
+  const [seat] = await findAppointments(ctx, sql`a.appointment_id = ${splitRegionalId(event.appointmentId).uuid}`)
+  // BOOK-93 Nobody hears that a lecture was missed: it counts as nothing.
+  if (seat !== undefined && isActivityKey(seat.department_key)) return
   const { counted = 0, limit = 0, suspendedUntil } = event
   const until = suspendedUntil === undefined ? '' : whenText(new Date(suspendedUntil), ctx.timeZone)
   const template =

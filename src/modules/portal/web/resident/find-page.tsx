@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react'
 import { t } from '#src/platform/web/i18n.ts'
 import { currentLanguage } from '#src/platform/web/language.ts'
-import { Go, usePageParams } from '#src/platform/web/navigation.tsx'
+import { Go, linkTo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
 import type { Place } from '../../contract.ts'
 import { findExperts } from '../../contract-find.ts'
+import { isWishable } from '../../domain/wish.ts'
 import { cardViewsOf, ExpertCardView } from './expert-card.tsx'
 import { DateStrip, PlacePicker, SearchBox, SpecialityPicker } from './find-filters.tsx'
 import { byDistance, Nearby } from './nearby.tsx'
@@ -16,6 +17,7 @@ import { CallPlace } from './trip-card.tsx'
 import { Understood } from './understood.tsx'
 import { useWhere } from './use-distance.ts'
 import { RegionButton, useRegion } from './use-region.tsx'
+import { WishBox } from './wish-box.tsx'
 
 const step = 12
 /** One answer holds at most so many; by distance they are all asked for, and put in order here. */
@@ -107,6 +109,7 @@ export const FindPage = () => {
   const places = list?.places ?? []
   const found = list ? cardViewsOf(list.cards, list) : []
   const cards = byDistance(found, card => card.dates[0]?.place ?? null, point).slice(0, limit)
+  const states = found.flatMap(card => card.dates.map(date => date.state))
   const filtered = place !== '' || speciality !== '' || date !== '' || settled !== '' || openOnly
   const hasMore =
     list !== undefined &&
@@ -161,6 +164,14 @@ export const FindPage = () => {
           places={places.filter(one => place === '' || one.institutionId === place)}
           filtered={filtered}
           onClear={clear}
+        />
+      ) : null}
+      {list && isWishable({ place, speciality }, states) ? (
+        <WishBox
+          institutionId={place}
+          place={places.find(one => one.institutionId === place)?.name ?? ''}
+          speciality={speciality}
+          here={linkTo('/book', { place, speciality })}
         />
       ) : null}
       <div className="r-cards">

@@ -9,6 +9,7 @@ import { SignInCard } from './sign-in-card.tsx'
 import { TripCard } from './trip-card.tsx'
 import { useAllAppointments, useComing, useFamily } from './use-family.ts'
 import { isOffered, useWaiting, WaitingList } from './waiting-box.tsx'
+import { WishList } from './wish-box.tsx'
 
 const alive: readonly string[] = ['booked', 'arrived']
 
@@ -86,6 +87,7 @@ export const VisitsPage = () => {
         </section>
       ) : null}
       {visitor === 'linked' && offered.length === 0 ? <WaitingList /> : null}
+      {visitor === 'linked' ? <WishList /> : null}
       {visitor === 'linked' ? <Past /> : null}
     </Page>
   )
