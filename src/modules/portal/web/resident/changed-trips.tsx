@@ -118,11 +118,15 @@ const Changed = ({ contact }: { readonly contact: Contact }) => {
   )
 }
 
+/** Visits that stopped or changed and wait for a word. */
+export const useChanged = () => {
+  const visitor = useVisitor()
+  return useQueryEndpoint(myContacts, {}, { enabled: visitor === 'linked', staleSeconds: 15 }).data?.contacts ?? []
+}
+
 /** 停诊、改期: what happened to a visit stands first until somebody has answered. */
 export const ChangedTrips = ({ appointmentId }: { readonly appointmentId?: string }) => {
-  const visitor = useVisitor()
-  const answer = useQueryEndpoint(myContacts, {}, { enabled: visitor === 'linked', staleSeconds: 15 })
-  const shown = (answer.data?.contacts ?? []).filter(
+  const shown = useChanged().filter(
     one => appointmentId === undefined || one.appointment.appointmentId === appointmentId,
   )
   return (

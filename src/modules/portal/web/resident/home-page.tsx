@@ -6,7 +6,7 @@ import { serverNow } from '#src/platform/web/zone.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { findExperts } from '../../contract-find.ts'
-import { ChangedTrips } from './changed-trips.tsx'
+import { ChangedTrips, useChanged } from './changed-trips.tsx'
 import { cardViewsOf, ExpertCardView } from './expert-card.tsx'
 import { FaceToGive } from './face-card.tsx'
 import { HeldSeat, isHeld } from './held-seat.tsx'
@@ -43,6 +43,8 @@ const LargeType = () => {
 const WhatComesNext = () => {
   const { visitor } = useFamily()
   const appointments = useComing()
+  // One next step a page: a visit that stopped comes first.
+  const isFree = useChanged().length === 0
   if (visitor === 'nobody')
     return (
       <section className="r-card r-stack" data-next>
@@ -74,9 +76,9 @@ const WhatComesNext = () => {
   if (!next && held.length > 0) return <div className="r-stack">{waiting}</div>
   if (!next)
     return (
-      <section className="r-card r-stack" data-next>
+      <section className="r-card r-stack" data-next={isFree || undefined}>
         <p>{t('portal.home.nothing')}</p>
-        <GoButton to="/book" look="next" wide>
+        <GoButton to="/book" look={isFree ? 'next' : 'plain'} wide>
           {t('portal.home.find')}
         </GoButton>
       </section>
