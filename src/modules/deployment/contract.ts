@@ -78,7 +78,7 @@ export const contract = {
       localDate: Type.Optional(localDateSchema),
     }),
     output: written,
-    errors: [...place, ...clashes, 'deployment.changed_meanwhile', 'deployment.session_over'],
+    errors: [...place, ...clashes, 'deployment.changed_meanwhile', 'deployment.session_over', 'deployment.kind_stands'],
   }),
   moveSession: command({
     ...head(

@@ -19,6 +19,8 @@ export const onlyPublishedAreCancelled = (sessionId: string): Refusal =>
   refused('deployment.only_published_are_cancelled', { sessionId })
 export const alreadyPublished = (sessionId: string): Refusal => refused('deployment.already_published', { sessionId })
 export const sessionOver = (sessionId: string): Refusal => refused('deployment.session_over', { sessionId })
+/** Seats, windows and who was told hang on the kind. */
+export const kindStands = (kind: string): Refusal => fieldRefused('/kind', 'deployment.kind_stands', { kind })
 export const partUnknown = (partOfDay: string): Refusal =>
   fieldRefused('/partOfDay', 'deployment.part_unknown', { partOfDay })
 export const siteInAnotherRegion = (institutionId: string): Refusal =>

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { RegionalId } from '#src/platform/kernel/ids.ts'
 import { jobActor, residentActor, staffActor } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
-import { bookAppointment } from '../contract.ts'
+import { bookAppointment, cancelAppointment } from '../contract.ts'
 import { changeQuotas, changeWindows, slotConsole } from '../contract-desk.ts'
+import { joinWaiting } from '../contract-waiting.ts'
 import { addSession, at, brokenSeats, poolIdsOf, withSeats } from '../testing/factories.ts'
 import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { markNoShows } from './daily-jobs.ts'
+import { onSeatReturned } from './offer-seats.ts'
 import { onSessionChanged } from './session-events.ts'
 
 let world: BookingWorld
@@ -119,6 +121,44 @@ test('BOOK-10 with another number of seats the shares set by hand keep their pro
   await change(sessionId, ['seats'], ', capacity = 40')
   const [first] = (await console(sessionId)).pools
   expect(first).toMatchObject({ capacity: 20, quota: { family_doctor: 2, public: 12, on_site: 6, referral: 0 } })
+  expect(await brokenSeats(world.admin)).toEqual([])
+})
+
+test('BOOK-10 a session set to no seats gives none, not even one that comes back; who has one keeps it', async () => {
+  const { sessionId, poolId } = await world.openPool([0, 3, 0, 0], { day: '2026-12-05' })
+  const [kept, gone, late] = [world.someone(), world.someone(), world.someone()]
+  const booked = await world.book(kept, poolId)
+  const back = await world.book(gone, poolId)
+  await change(sessionId, ['seats'], ', capacity = 0')
+  world.setNow('2026-12-01T00:31:00Z')
+  expect(await codeOf(world.book(late, poolId))).toBe('booking.session_past')
+  await world.play(residentActor([gone]), cancelAppointment, { appointmentId: back.appointmentId })
+  expect(await codeOf(world.book(late, poolId))).toBe('booking.session_past')
+  expect(await world.stateOf(booked)).toMatchObject({ status: 'booked', active: true })
+  await change(sessionId, ['seats'], ', capacity = 4')
+  expect((await console(sessionId)).pools[0]).toMatchObject({ capacity: 4 })
+  expect(await codeOf(world.book(late, poolId))).toBe('done')
+  expect(await brokenSeats(world.admin)).toEqual([])
+})
+
+test('BOOK-10 a session without seats of which nothing is taken stops, and whoever waits hears that it is over', async () => {
+  const free = await world.openPool([0, 2, 0, 0], { day: '2026-12-21' })
+  await change(free.sessionId, ['seats'], ', capacity = 0')
+  expect(await codeOf(world.book(world.someone(), free.poolId))).toBe('booking.session_stopped')
+  const full = await world.openPool([0, 1, 0, 0], { day: '2026-12-22' })
+  await world.book(world.someone(), full.poolId)
+  const waits = world.someone()
+  await world.play(residentActor([waits]), joinWaiting, {
+    residentId: waits,
+    sessionId: full.sessionId,
+    scope: 'session',
+  })
+  await change(full.sessionId, ['seats'], ', capacity = 0')
+  await world.within(jobActor('booking.on'), ctx => onSeatReturned(ctx, { sessionId: full.sessionId }))
+  const { rows } = await world.admin.query('select status from booking.waiting where session_id = $1', [
+    full.sessionId.slice(7),
+  ])
+  expect(rows).toEqual([{ status: 'ended' }])
   expect(await brokenSeats(world.admin)).toEqual([])
 })
 

@@ -62,12 +62,14 @@ export const onSessionCancelled = async (ctx: Ctx, data: SessionCancelled): Prom
   touchSession(ctx, session)
 }
 
+/** A bucket that is planned no more keeps those who have a seat; nobody else gets one, nobody waits for one. */
 const replan = async (ctx: Ctx, session: Session, pool: Pool, planned: PlannedPool | undefined): Promise<void> => {
   const target = planned ?? {
     ...pool,
     capacity: 0,
     quota: [0, 0, 0, 0],
-    keepsBackUntil: pool.keepsBackUntil ?? pool.startsAt,
+    closesAt: ctx.now,
+    keepsBackUntil: ctx.now,
   }
   const { quota, capacity } = keepTaken(target, pool.taken)
   const status = planned === undefined && capacity === 0 ? 'stopped' : 'open'
@@ -80,7 +82,7 @@ const replan = async (ctx: Ctx, session: Session, pool: Pool, planned: PlannedPo
 
 /** What was set by hand is kept; windows are set for the whole session, so new buckets open with the others. */
 const replanAll = async (ctx: Ctx, session: Session, pools: readonly Pool[]): Promise<void> => {
-  const planned = await plannedPoolsOf(ctx, session)
+  const planned = isBookable(session) ? await plannedPoolsOf(ctx, session) : []
   const keep = (plan: PlannedPool, known: SetByHand) => keepByHand(plan, known, session.localDate, ctx.timeZone)
   for (const pool of pools) {
     const plan = planned.find(one => one.bucketNo === pool.bucketNo)
@@ -105,13 +107,15 @@ const changeDepartment = async (ctx: Ctx, session: Session): Promise<void> => {
 
 /**
  * BOOK-10 A changed session carries its seats along: buckets move with the time, new ones are added, and none that is
- * taken is lost. People are told when time or place changed.
+ * taken is lost; one that has no seats any more gives none. People are told when time or place changed.
  */
 export const onSessionChanged = async (ctx: Ctx, data: SessionChanged): Promise<void> => {
   const session = await requireSession(ctx, data.sessionId)
-  if (!isBookable(session)) return
+  if (session.status !== 'published') return
   const pools = await lockPools(ctx, data.sessionId)
-  const isReplanned = data.changed.some(part => part === 'seats' || part === 'time' || part === 'site')
+  if (pools.length === 0 && !isBookable(session)) return
+  const isReplanned =
+    !isBookable(session) || data.changed.some(part => part === 'seats' || part === 'time' || part === 'site')
   const isRenamed = pools.some(pool => pool.departmentKey !== departmentKeyOf(session))
   if (isReplanned) await replanAll(ctx, session, pools)
   else if (isRenamed) await changeDepartment(ctx, session)

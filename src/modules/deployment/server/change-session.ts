@@ -8,7 +8,7 @@ import { awaitsPerson } from '../domain/awaits-person.ts'
 import { changedParts } from '../domain/changed-parts.ts'
 import { instantsOf } from '../domain/part-of-day.ts'
 import { whyNot } from '../domain/session-state.ts'
-import { changedMeanwhile, sessionOver, sessionRefused, sessionUnknown } from '../errors.ts'
+import { changedMeanwhile, kindStands, sessionOver, sessionRefused, sessionUnknown } from '../errors.ts'
 import { sessionChanged } from '../events.ts'
 import { closeAwayLoop } from './away-loops.ts'
 import { problemsOf, stopping, warning } from './check-sessions.ts'
@@ -131,6 +131,7 @@ const settleSwapsAfter = async (
 const applyChange = async (ctx: Ctx, sessionId: RegionalId, version: number, patch: Patch): Promise<Written> => {
   const before = await requireRecord(ctx, sessionId, version)
   if (whyNot('change', before, ctx.now) !== undefined) throw sessionOver(sessionId)
+  if (before.status === 'published' && given(patch.kind, before.kind) !== before.kind) throw kindStands(before.kind)
   if (patch.institutionId !== undefined && patch.institutionId !== before.institutionId)
     await requireSite(ctx, patch.institutionId)
   const after = await patched(ctx, before, patch)

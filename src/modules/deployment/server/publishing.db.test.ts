@@ -218,6 +218,17 @@ describe('after publishing', () => {
       (await refusalOf(test.play(manager, contract.changeSession, { sessionId, version: 3, capacity: 3 }))).code,
     ).toBe('deployment.session_over')
   })
+  it('DEP-1 the kind of a published session stands, of a draft it may change; the same kind said again is no change', async () => {
+    const draft = await layOut({ roomId: world.roomA1 })
+    await test.play(manager, contract.changeSession, { ...draft, version: 1, kind: 'ward_round' })
+    await publish([world.siteA])
+    const change = { sessionId: draft.sessionId, version: 3 }
+    const refusal = await refusalOf(test.play(manager, contract.changeSession, { ...change, kind: 'outpatient' }))
+    expect(refusal.code).toBe('deployment.kind_stands')
+    expect(refusal.fields.map(field => field.path)).toEqual(['/kind'])
+    await test.play(manager, contract.changeSession, { ...change, kind: 'ward_round', theme: '周二查房' })
+    expect(await events('deployment.session_changed')).toEqual([{ sessionId: draft.sessionId, changed: ['words'] }])
+  })
   it('DEP-1 a published session is not removed', async () => {
     const { sessionId, version } = await published()
     expect((await refusalOf(test.play(manager, contract.removeDraftSession, { sessionId, version }))).code).toBe(
