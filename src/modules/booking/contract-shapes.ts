@@ -94,6 +94,8 @@ export const slotSchema = Type.Object({
   endTime: localTimeSchema,
   capacity: seats,
   free: seats,
+  /** Of the channel's own share. */
+  own: seats,
   /** Seats nobody has taken, whatever their channel. */
   left: seats,
   state: oneOf(bookableStates),

@@ -21,6 +21,7 @@ export const slotOf = (pool: Pool, channel: Channel, now: Date, timeZone: string
     endTime: localTimeAt(pool.endsAt, timeZone),
     capacity: pool.capacity,
     free: freeFor(pool, index, now),
+    own: (pool.quota[index] ?? 0) - (pool.taken[index] ?? 0),
     left: pool.status === 'open' && now < pool.closesAt ? leftIn(pool) : 0,
     state: stateOfPool(pool, index, now),
     opensAt: pool.opensAt[index]?.toISOString() ?? null,

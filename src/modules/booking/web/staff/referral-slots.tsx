@@ -8,7 +8,6 @@ import { useCan } from '#src/platform/web/session.tsx'
 import { sessionSlots } from '../../contract.ts'
 import { bookReferred } from '../../contract-referral.ts'
 import type { Booked, Slot } from '../../contract-shapes.ts'
-import { seatsWord } from '../words.ts'
 
 type Props = {
   readonly sessionId: string
@@ -23,7 +22,7 @@ export const ReferralSlots = ({ sessionId, residentId, onBooked }: Props) => {
   const book = useCommand(bookReferred)
   const [slot, setSlot] = useState<Slot | null>(null)
   const [note, setNote] = useState('')
-  const open = (answer.data?.slots ?? []).filter(one => one.state === 'open')
+  const open = (answer.data?.slots ?? []).filter(one => one.state === 'open' && one.own > 0)
   if (!mayRefer || open.length === 0) return null
   const send = async () => {
     if (slot === null) return
@@ -35,7 +34,7 @@ export const ReferralSlots = ({ sessionId, residentId, onBooked }: Props) => {
     onBooked(booked)
   }
   return (
-    <section aria-label={t('booking.referral.title')}>
+    <section className="book-referral" aria-label={t('booking.referral.title')}>
       <h3 className="book-heading">{t('booking.referral.title')}</h3>
       <p className="ds-quiet">{t('booking.referral.purpose')}</p>
       <div className="book-slots">
@@ -51,7 +50,7 @@ export const ReferralSlots = ({ sessionId, residentId, onBooked }: Props) => {
             <b className="ds-figure">
               {one.startTime}–{one.endTime}
             </b>
-            <span>{seatsWord(one, 'referral')}</span>
+            <span>{t('booking.referral.left', { seats: one.own })}</span>
           </button>
         ))}
       </div>
