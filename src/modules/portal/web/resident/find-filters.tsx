@@ -101,11 +101,14 @@ export const SpecialityPicker = ({
   readonly value: string
   readonly onChange: (value: string) => void
 }) => {
-  const options = specialities.map(({ name, clinics }) => ({
+  const offered = specialities.map(({ name, clinics }) => ({
     value: name,
     label: specialityText(name),
     note: plainText(name) || t('portal.find.clinics', { count: clinics }),
   }))
+  // What was chosen before another place stays chosen, and says so.
+  const isOffered = value === '' || offered.some(option => option.value === value)
+  const options = isOffered ? offered : [...offered, { value, label: specialityText(value), note: plainText(value) }]
   return (
     <Picker
       label={t('portal.find.speciality')}
