@@ -118,6 +118,7 @@ const Form = ({ data }: { readonly data: Line }) => {
               <Input.Password
                 {...field}
                 autoComplete="off"
+                visibilityToggle={false}
                 maxLength={200}
                 value={sharedKey}
                 onChange={event => setSharedKey(event.target.value)}
