@@ -37,6 +37,10 @@ const openOnBoard = async (page: Page): Promise<void> => {
 test('JOURNEY-55 an expert who is late says so, is replaced, and everybody reads who really comes', async () => {
   const expert = await openStaff(world, 'mh.expert', '/staff/my-sessions', { size: sizes.phone })
   const phone = expert.page
+  const lobby = await world.open({ size: sizes.wide })
+  await lobby.go('/screen/?institution=MH-HQ')
+  await lobby.page.getByText(name).first().waitFor({ timeout: 40_000 })
+  expect(await lobby.page.getByText(like('portal.screen.late')).count(), 'nobody is late yet').toBe(0)
   const card = phone.locator('.dep-card').first()
   await card.getByRole('button', { name: say('deployment.mine.open') }).click()
   await card.getByRole('button', { name: say('deployment.act.late'), exact: true }).click()
@@ -46,6 +50,17 @@ test('JOURNEY-55 an expert who is late says so, is replaced, and everybody reads
   await picture(phone, 'life-1-late')
   await expectAccessible(phone, 'my sessions')
   expert.expectCalm()
+
+  // Those who sit in the lobby already read it there, when the turn of today's clinics comes.
+  const row = lobby.page
+    .locator('.s-row')
+    .filter({ hasText: name })
+    .filter({ hasText: say('portal.screen.late', { minutes: 30 }) })
+  await row.first().waitFor({ timeout: 40_000 })
+  await picture(lobby.page, 'life-1-lobby')
+  await expectAccessible(lobby.page, 'lobby screen with a late expert')
+  lobby.expectCalm()
+  await lobby.close()
 
   const manager = await openStaff(world, 'mh.manager', `/staff/roster?month=${today.slice(0, 7)}`)
   const { page } = manager

@@ -203,6 +203,8 @@ export const lobbyScreen = query({
         left: seats,
         waiting: seats,
         stopped: Type.Boolean(),
+        /** 晚到: by how many minutes the expert said to be late; null when nothing was said. */
+        lateMinutes: nullable(Type.Integer()),
         now: Type.Array(
           Type.Object({ ticketNo: Type.Integer(), maskedName: Type.String(), callCount: Type.Integer() }),
         ),

@@ -255,6 +255,7 @@ export const readLobby = async (
       left: sum(pools.filter(pool => pool.status === 'open' && ctx.now < pool.closesAt).map(leftIn)),
       waiting: queueFor(session.sessionId, 'waiting', 'returned', 'passed').length,
       stopped: session.status === 'cancelled',
+      lateMinutes: session.lateMinutes || null,
       now: queueFor(session.sessionId, 'called', 'in_room').map(row => ({ ...person(row), callCount: row.call_count })),
       next: inTurn(ctx, session, rowsOf(session.sessionId), perWalkIn).slice(0, 5).map(person),
       passed: queueFor(session.sessionId, 'passed').map(person),

@@ -17,6 +17,7 @@ const TodayRow = ({ session }: { readonly session: LobbySession }) => {
   const lead = session.experts[0]
   // Whoever still waits after the end is seen all the same.
   const isOver = session.waiting === 0 && session.endTime <= formatTime(serverNow())
+  const isLate = session.lateMinutes !== null && !session.stopped && !isOver
   const side = session.stopped
     ? t('portal.screen.stopped')
     : session.waiting > 0
@@ -36,7 +37,10 @@ const TodayRow = ({ session }: { readonly session: LobbySession }) => {
           {session.roomName ? ` · ${session.roomName}` : ''} · {session.title}
         </p>
       </div>
-      <p className="s-row-side" data-tone={session.stopped ? 'warn' : isOver ? undefined : 'good'}>
+      <p className="s-row-side" data-tone={session.stopped || isLate ? 'warn' : isOver ? undefined : 'good'}>
+        {isLate ? (
+          <span className="s-row-late">{t('portal.screen.late', { minutes: session.lateMinutes ?? 0 })}</span>
+        ) : null}
         {side}
       </p>
     </li>
