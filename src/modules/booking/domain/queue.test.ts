@@ -4,10 +4,11 @@ import {
   calledSince,
   inCallingOrder,
   interleaved,
-  keyAfter,
+  keyBehind,
   keyOf,
   keyOfLate,
   keyWithPriority,
+  type Line,
   turnOf,
 } from './queue.ts'
 import { isAllowed } from './visit-steps.ts'
@@ -19,7 +20,10 @@ const queue = (...minutes: readonly number[]) =>
   minutes.map((minute, index) => ({
     queueKey: keyOf(new Date(start.getTime() + minute * 60_000), start, index + 1),
     ticketNo: index + 1,
+    isWalkIn: false,
   }))
+/** By time alone. */
+const byTime = (waiting: Line['waiting']): Line => ({ waiting, turns: { booked: 0, since: 0, nowKey: 0 } })
 const minutes = fc.array(fc.integer({ min: -60, max: 240 }), { maxLength: 30 })
 const placeOf = (waiting: readonly { queueKey: number; ticketNo: number }[], queueKey: number) =>
   inCallingOrder([...waiting, { queueKey, ticketNo: 999 }]).findIndex(one => one.ticketNo === 999)
@@ -38,14 +42,14 @@ test('BOOK-14 who is passed stands exactly N places back, or at the end when few
   fc.assert(
     fc.property(minutes, fc.nat(10), (turns, places) => {
       const waiting = queue(...turns)
-      expect(placeOf(waiting, keyAfter(waiting, places))).toBe(Math.min(places, waiting.length))
+      expect(placeOf(waiting, keyBehind(byTime(waiting), places))).toBe(Math.min(places, waiting.length))
     }),
   )
 })
 
 test('BOOK-15 who returns with results comes after one of those waiting, before the rest', () => {
   const waiting = queue(10, 10, 20)
-  expect(placeOf(waiting, keyAfter(waiting, 1))).toBe(1)
+  expect(placeOf(waiting, keyBehind(byTime(waiting), 1))).toBe(1)
 })
 
 test('BOOK-16 priority gains its places and never makes anyone later', () => {
@@ -53,7 +57,7 @@ test('BOOK-16 priority gains its places and never makes anyone later', () => {
     fc.property(minutes, fc.integer({ min: -60, max: 240 }), fc.nat(5), (turns, minute, places) => {
       const waiting = queue(...turns)
       const own = keyOf(new Date(start.getTime() + minute * 60_000), start, turns.length + 1)
-      const key = keyWithPriority(waiting, own, places)
+      const key = keyWithPriority(byTime(waiting), { queueKey: own, isWalkIn: false }, places)
       expect(key).toBeLessThanOrEqual(own)
       const ahead = waiting.filter(other => other.queueKey <= own).length
       expect(placeOf(waiting, key)).toBeLessThanOrEqual(Math.max(0, ahead - places))
@@ -86,6 +90,8 @@ test('BOOK-97 two booked, one walk-in; whoever is left over follows; with 0 by t
   expect(called(waiting, 0)).toEqual([1, 2, 3, 4, 5, 6])
   expect(called(turns('walk_in', 'later', 'later'), 2)).toEqual([1, 2, 3])
   expect(called(turns('later', 'later'), 2)).toEqual([1, 2])
+  const early = [...turns('booked', 'booked'), { queueKey: 500, ticketNo: 3, isWalkIn: true }]
+  expect(called(early, 1, 1)).toEqual([1, 2, 3])
 })
 
 test('BOOK-97 nobody is lost or doubled, and booked people stay in order among themselves', () => {
@@ -107,6 +113,58 @@ test('BOOK-97 nobody is lost or doubled, and booked people stay in order among t
   )
 })
 
+const kindsOf = fc.array(fc.constantFrom('booked' as const, 'walk_in' as const, 'later' as const), { maxLength: 14 })
+const inTurns = (waiting: Line['waiting'], booked: number, since: number): Line => ({
+  waiting,
+  turns: { booked, since, nowKey: 100 },
+})
+/** How many are called before somebody who joins with this key. */
+const ahead = ({ waiting, turns: how }: Line, queueKey: number, isWalkIn: boolean) =>
+  interleaved([...waiting, { queueKey, ticketNo: 999, isWalkIn }], how).findIndex(one => one.ticketNo === 999)
+
+test('BOOK-16 BOOK-97 a walk-in with priority is never called later than without it, and gains the places', () => {
+  fc.assert(
+    fc.property(
+      kindsOf,
+      fc.integer({ min: 0, max: 4 }),
+      fc.nat(6),
+      fc.nat(5),
+      fc.boolean(),
+      fc.constantFrom(100.5, 700),
+      (kinds, booked, since, places, isWalkIn, queueKey) => {
+        const line = inTurns(turns(...kinds), booked, since)
+        const key = keyWithPriority(line, { queueKey, isWalkIn }, places)
+        expect(key).toBeLessThanOrEqual(queueKey)
+        const without = ahead(line, queueKey, isWalkIn)
+        const front = ahead(line, Math.min(-1, queueKey), false)
+        expect(ahead(line, key, false)).toBeLessThanOrEqual(Math.max(front, without - places))
+        expect(ahead(line, key, false)).toBeLessThanOrEqual(without)
+      },
+    ),
+  )
+})
+
+test('BOOK-14 BOOK-15 BOOK-98 who goes back lets N be called and no more, in the order of the turns', () => {
+  const line = inTurns(turns('booked', 'booked', 'booked', 'walk_in', 'walk_in', 'walk_in'), 1, 1)
+  // W B W B W B: behind three come W B W, then the turn is a booked one's.
+  expect(called(turns('booked', 'booked', 'booked', 'walk_in', 'walk_in', 'walk_in'), 1, 1)).toEqual([4, 1, 5, 2, 6, 3])
+  expect(ahead(line, keyBehind(line, 3), false)).toBe(3)
+  expect(ahead(line, keyOfLate(line, 900, 3), false)).toBe(3)
+  fc.assert(
+    fc.property(kindsOf, fc.integer({ min: 0, max: 4 }), fc.nat(6), fc.nat(6), (kinds, booked, since, places) => {
+      const waiting = turns(...kinds)
+      const own = inTurns(waiting, booked, since)
+      const keys = waiting.map(one => one.queueKey).sort((a, b) => a - b)
+      const between = keys.map((key, index) => (key + (keys[index + 1] ?? key + 2)) / 2)
+      const reachable = [-1, ...between].map(key => ahead(own, key, false))
+      const expected = Math.min(...reachable.filter(place => place >= places))
+      expect(ahead(own, keyBehind(own, places), false)).toBe(
+        Number.isFinite(expected) ? expected : Math.max(...reachable),
+      )
+    }),
+  )
+})
+
 test('BOOK-97 what was called since the last walk-in counts by the moment of the call', () => {
   const at = (minute: number, isWalkIn: boolean) => ({
     calledAt: new Date(start.getTime() + minute * 60_000),
@@ -120,7 +178,7 @@ test('BOOK-97 what was called since the last walk-in counts by the moment of the
 test('BOOK-98 a late comer stands behind so many, never worse than by arrival, and by arrival where nothing is set', () => {
   const waiting = queue(10, 20, 30)
   const own = keyOf(new Date(start.getTime() + 60 * 60_000), start, 9)
-  expect(placeOf(waiting, keyOfLate(waiting, own, 1))).toBe(1)
-  expect(placeOf(waiting, keyOfLate(waiting, own, 9))).toBe(3)
-  expect(keyOfLate(waiting, own, 0)).toBe(own)
+  expect(placeOf(waiting, keyOfLate(byTime(waiting), own, 1))).toBe(1)
+  expect(placeOf(waiting, keyOfLate(byTime(waiting), own, 9))).toBe(3)
+  expect(keyOfLate(byTime(waiting), own, 0)).toBe(own)
 })

@@ -13,15 +13,14 @@ import { hasQueue } from '../domain/activities.ts'
 import { channelOfNo } from '../domain/channels.ts'
 import { isChineseMedicine } from '../domain/chinese-medicine.ts'
 import { keyOf, keyOfLate, keyWithPriority, turnOf } from '../domain/queue.ts'
-import { isWaiting } from '../domain/visit-steps.ts'
 import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../errors.ts'
 import { patientArrived, visitSeen } from '../events.ts'
 import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
 import { requireConfirmed } from './hospital/answers.query.ts'
-import { bookedPerWalkIn, inTurn } from './queue-order.ts'
+import { bookedPerWalkIn, inTurn, lineOf } from './queue-order.ts'
 import { departmentName, expertsOf, placesOf, whereOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
-import { lockQueue, takeTicket, toWaiting, type VisitRow, visitsOfSession } from './visit.repository.ts'
+import { lockQueue, takeTicket, type VisitRow, visitsOfSession } from './visit.repository.ts'
 
 const arrive = async (ctx: Ctx, appointmentId: RegionalId): Promise<void> => {
   const { rows } = await sql<{ outcome: string | null }>`select booking.arrive(
@@ -65,20 +64,22 @@ const departmentOf = async (ctx: Ctx, { departmentId }: Session) =>
 type Newcomer = {
   readonly row: AppointmentRow
   readonly ticketNo: number
-  readonly sessionStart: Date
+  readonly session: Session
   readonly isPrior: boolean
 }
 
-/** Where the newcomer stands: by the time of the turn, moved ahead by priority. */
-const placeInQueue = async (ctx: Ctx, newcomer: Newcomer, waiting: readonly VisitRow[]): Promise<number> => {
-  const { row, ticketNo, sessionStart, isPrior } = newcomer
+/** Where the newcomer stands among the visits of the session: by the time of the turn, moved ahead by priority. */
+const placeInQueue = async (ctx: Ctx, newcomer: Newcomer, visits: readonly VisitRow[]): Promise<number> => {
+  const { row, ticketNo, session, isPrior } = newcomer
+  const line = lineOf(ctx, session, visits, await bookedPerWalkIn(ctx, row.institution_id))
   const slot = { startsAt: row.starts_at, endsAt: row.ends_at }
-  const turn = turnOf(ctx.now, slot, channelOfNo(row.channel) === 'on_site')
-  const isLate = ctx.now >= slot.endsAt && channelOfNo(row.channel) !== 'on_site'
+  const isWalkIn = channelOfNo(row.channel) === 'on_site'
+  const turn = turnOf(ctx.now, slot, isWalkIn)
+  const isLate = ctx.now >= slot.endsAt && !isWalkIn
   const late = isLate ? await numberSetting(ctx, 'late_places', row.institution_id) : 0
-  const own = keyOfLate(waiting.map(toWaiting), keyOf(turn, sessionStart, ticketNo), late)
-  const places = isPrior ? await numberSetting(ctx, 'priority_places', row.institution_id) : 0
-  return keyWithPriority(waiting.map(toWaiting), own, places)
+  const queueKey = keyOfLate(line, keyOf(turn, session.startsAt, ticketNo), late)
+  if (!isPrior) return queueKey
+  return keyWithPriority(line, { queueKey, isWalkIn }, await numberSetting(ctx, 'priority_places', row.institution_id))
 }
 
 /**
@@ -97,13 +98,9 @@ export const checkInPerson = async (ctx: Ctx, input: InputOf<typeof checkIn>): P
   const ticketNo = await lockQueue(ctx, sessionId, row.institution_id)
   await requireConfirmed(ctx, input.appointmentId, sessionId)
   await arrive(ctx, input.appointmentId)
-  const waiting = (await visitsOfSession(ctx, sessionId)).filter(visit => isWaiting(visit.status))
+  const visits = await visitsOfSession(ctx, sessionId)
   const priority = input.priority ?? 'none'
-  const queueKey = await placeInQueue(
-    ctx,
-    { row, ticketNo, sessionStart: session.startsAt, isPrior: priority !== 'none' },
-    waiting,
-  )
+  const queueKey = await placeInQueue(ctx, { row, ticketNo, session, isPrior: priority !== 'none' }, visits)
   const visitId = newUuid(ctx.now.getTime())
   const isSeenAtOnce = !hasQueue(session.kind)
   await insertVisit(ctx, row, priority, {

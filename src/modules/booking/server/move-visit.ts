@@ -5,17 +5,16 @@ import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kern
 import { audit, type Ctx, emit, requireStaff, touchLive } from '#src/platform/server/context.ts'
 import type { callNext } from '../contract-desk.ts'
 import type { Visit } from '../contract-shapes.ts'
-import { keyAfter } from '../domain/queue.ts'
-import { isAllowed, isWaiting, type VisitStep } from '../domain/visit-steps.ts'
+import { keyBehind } from '../domain/queue.ts'
+import { isAllowed, type VisitStep } from '../domain/visit-steps.ts'
 import { calledUndecided, sessionNotFound, visitNotFound, visitNotPossible } from '../errors.ts'
 import { visitCalled, visitSeen } from '../events.ts'
-import { bookedPerWalkIn, inTurn } from './queue-order.ts'
+import { bookedPerWalkIn, inTurn, lineOf } from './queue-order.ts'
 import { numberSetting } from './settings.ts'
 import {
   findVisits,
   lockQueue,
   toVisit,
-  toWaiting,
   type VisitChange,
   type VisitRow,
   visitsOfSession,
@@ -41,14 +40,12 @@ const doctorOf = async (ctx: Ctx, row: VisitRow): Promise<string | undefined> =>
 }
 
 /** What each step writes; passing and returning look at those who wait at this moment. */
-const changeOf = async (
-  ctx: Ctx,
-  step: VisitStep,
-  row: VisitRow,
-  waiting: readonly VisitRow[],
-): Promise<VisitChange> => {
-  const behind = async (setting: string) =>
-    keyAfter(waiting.map(toWaiting), await numberSetting(ctx, setting, row.institution_id))
+const changeOf = async (ctx: Ctx, step: VisitStep, row: VisitRow, all: readonly VisitRow[]): Promise<VisitChange> => {
+  const behind = async (setting: string) => {
+    const session = await requireSession(ctx, regionalId(ctx.regionId, row.session_id))
+    const line = lineOf(ctx, session, all, await bookedPerWalkIn(ctx, row.institution_id))
+    return keyBehind(line, await numberSetting(ctx, setting, row.institution_id))
+  }
   switch (step) {
     case 'call':
     case 'recall':
@@ -89,8 +86,7 @@ const tell = (ctx: Ctx, step: VisitStep, row: VisitRow): void => {
 }
 
 const apply = async (ctx: Ctx, step: VisitStep, row: VisitRow, all: readonly VisitRow[]): Promise<VisitRow> => {
-  const others = all.filter(other => other.visit_id !== row.visit_id && isWaiting(other.status))
-  const written = await writeVisit(ctx, row, await changeOf(ctx, step, row, others))
+  const written = await writeVisit(ctx, row, await changeOf(ctx, step, row, all))
   tell(ctx, step, written)
   return written
 }

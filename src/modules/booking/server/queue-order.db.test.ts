@@ -49,7 +49,7 @@ afterAll(async () => {
   await app.close()
 })
 
-const come = async (poolId: RegionalId, kind: 'booked' | 'walk_in', time: string) => {
+const come = async (poolId: RegionalId, kind: 'booked' | 'walk_in', time: string, priority?: 'elder') => {
   const residentId = people[used++] as RegionalId
   app.setNow(at('07:00', '2026-12-01').toISOString())
   const booked =
@@ -62,7 +62,7 @@ const come = async (poolId: RegionalId, kind: 'booked' | 'walk_in', time: string
   )
   const { appointmentId } =
     booked ?? (await app.play(desk(), bookAppointment, { poolId, residentId, channel: 'on_site' }))
-  return app.play(desk(), checkIn, { appointmentId })
+  return app.play(desk(), checkIn, { appointmentId, ...(priority ? { priority } : {}) })
 }
 
 test('BOOK-97 two booked people are called for each walk-in, and queue, ticket and screen show that order', async () => {
@@ -106,4 +106,24 @@ test('BOOK-98 who was booked and comes late stands behind one who waits, and not
   for (const time of ['08:10', '08:11', '08:12']) await come(poolId, 'booked', time)
   expect(await come(poolId, 'booked', '09:30')).toMatchObject({ ticketNo: 4, ahead: 1 })
   expect((await app.play(desk(), queueOf, { sessionId })).waiting.map(one => one.ticketNo)).toEqual([1, 4, 2, 3])
+})
+
+test('BOOK-14 BOOK-16 BOOK-97 places are those of the turns: priority of a walk-in, and three back lets three by', async () => {
+  const { sessionId, poolId } = await addOpenPool(
+    app,
+    { institutionId: world.siteA, speciality: '轮次科', from: '09:00', to: '11:00' },
+    [0, 9, 9, 0],
+  )
+  for (const time of ['09:01', '09:02', '09:03', '09:04']) await come(poolId, 'booked', time)
+  for (const time of ['09:05', '09:06']) await come(poolId, 'walk_in', time)
+  const order = async () => (await app.play(desk(), queueOf, { sessionId })).waiting.map(one => one.ticketNo)
+  expect(await order()).toEqual([1, 2, 5, 3, 4, 6])
+  // As a walk-in the seventh would be called last; an elder comes two places before.
+  expect(await come(poolId, 'walk_in', '09:07', 'elder')).toMatchObject({ ticketNo: 7, ahead: 4 })
+  expect(await order()).toEqual([1, 2, 5, 3, 7, 6, 4])
+  const next = () => app.play(desk(), callNext, { sessionId, called: 'passed' })
+  await next()
+  await next()
+  // Ticket 1 was called and passed: 2 is called, then come 5 and 3, and 1 again.
+  expect((await order()).indexOf(1)).toBe(2)
 })

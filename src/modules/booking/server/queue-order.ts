@@ -1,7 +1,7 @@
 import type { Session } from '#src/modules/deployment/public.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { channelOfNo } from '../domain/channels.ts'
-import { calledSince, type Interleaving, interleaved } from '../domain/queue.ts'
+import { calledSince, type Interleaving, interleaved, type Line, type Turn } from '../domain/queue.ts'
 import { isWaiting } from '../domain/visit-steps.ts'
 import { numberSetting } from './settings.ts'
 import type { VisitRow } from './visit.repository.ts'
@@ -19,14 +19,16 @@ const interleaving = (rows: readonly Queued[], booked: number, nowKey: number): 
   nowKey,
 })
 
-/** Those who wait in one session, in the order in which they will be called. @param booked people for each walk-in, as set */
-export const inTurn = <T extends Queued>(
+type InLine<T> = Line & { readonly waiting: readonly (Turn & { readonly row: T })[] }
+
+/** Those who wait in one session, with what decides whose turn it is. @param booked people for each walk-in, as set */
+export const lineOf = <T extends Queued>(
   ctx: Ctx,
   session: Pick<Session, 'startsAt'>,
   rows: readonly T[],
   booked: number,
-): readonly T[] => {
-  const turns = rows
+): InLine<T> => {
+  const waiting = rows
     .filter(row => isWaiting(row.status))
     .map(row => ({
       row,
@@ -34,8 +36,18 @@ export const inTurn = <T extends Queued>(
       ticketNo: row.ticket_no,
       isWalkIn: row.status === 'waiting' && isWalkIn(row),
     }))
-  const nowKey = ctx.now.getTime() - session.startsAt.getTime()
-  return interleaved(turns, interleaving(rows, booked, nowKey)).map(({ row }) => row)
+  return { waiting, turns: interleaving(rows, booked, ctx.now.getTime() - session.startsAt.getTime()) }
+}
+
+/** Those who wait, in the order in which they will be called. */
+export const inTurn = <T extends Queued>(
+  ctx: Ctx,
+  session: Pick<Session, 'startsAt'>,
+  rows: readonly T[],
+  booked: number,
+): readonly T[] => {
+  const { waiting, turns } = lineOf(ctx, session, rows, booked)
+  return interleaved(waiting, turns).map(({ row }) => row)
 }
 
 /** BOOK-97 How many booked people are called for each walk-in at this site. */

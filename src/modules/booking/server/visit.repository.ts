@@ -4,7 +4,6 @@ import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kern
 import type { Ctx } from '#src/platform/server/context.ts'
 import type { PriorityReason, Visit, VisitStatus } from '../contract-shapes.ts'
 import { channelOfNo } from '../domain/channels.ts'
-import type { Waiting } from '../domain/queue.ts'
 
 export type VisitRow = {
   readonly visit_id: string
@@ -41,8 +40,6 @@ export const findVisits = async (ctx: Ctx, where: RawBuilder<unknown>): Promise<
 
 export const visitsOfSession = (ctx: Ctx, sessionId: RegionalId): Promise<readonly VisitRow[]> =>
   findVisits(ctx, sql`v.session_id = ${splitRegionalId(sessionId).uuid}`)
-
-export const toWaiting = (row: VisitRow): Waiting => ({ queueKey: row.queue_key, ticketNo: row.ticket_no })
 
 export const toVisit = (ctx: Ctx, row: VisitRow): Visit => ({
   visitId: regionalId(ctx.regionId, row.visit_id),
