@@ -27,7 +27,9 @@ export const isRetryable = (error: unknown): boolean => retryable.has(codeOf(err
 export const isLostConnection = (error: unknown): boolean =>
   lostConnection.has(codeOf(error) ?? '') ||
   (error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered/.test(error.message))
+    /Connection terminated|timeout exceeded when trying to connect|^timeout expired$|Client has encountered/.test(
+      error.message,
+    ))
 
 /** On some engines a shard's constraint carries a numeric suffix. */
 const constraintNameOf = (error: pg.DatabaseError): string | undefined => {
