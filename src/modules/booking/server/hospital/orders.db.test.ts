@@ -17,6 +17,7 @@ import { type BookingWorld, createBookingWorld } from '../../testing/world.ts'
 import { onSessionChanged } from '../session-events.ts'
 import { onBooked, onSeatConfirmed } from '../tell-residents.ts'
 import { httpAdapter } from './adapter.ts'
+import { noteAnswer } from './line-rest.ts'
 import { driveOrder, findStepsDue } from './orders.ts'
 import { type Simulator, startSimulator } from './simulator.ts'
 import { findBlocksDue, onBlockDue } from './sources.ts'
@@ -150,6 +151,29 @@ test('BOOK-63 silence is asked again; when the time is up our seat goes back and
   expect(await orderOf(one)).toMatchObject({ state: 'released' })
   expect(late.holding()).toEqual([])
   await late.stop()
+})
+
+test('BOOK-74 what is given back rests with a silent hospital too, however late it is', async () => {
+  const { poolId } = await livePool()
+  const one = await world.book(world.someone(), poolId)
+  const event = await begin(one)
+  await giveUp(one)
+  world.setNow('2026-11-28T03:30:00Z')
+  noteAnswer(world.app, world.siteA, true, new Date('2026-11-28T03:30:00Z'))
+  noteAnswer(world.app, world.siteA, true, new Date('2026-11-28T03:30:00Z'))
+  await drive(event)
+  expect(await orderOf(one)).toMatchObject({
+    state: 'releasing',
+    reason: 'given_back',
+    next_try_at: new Date('2026-11-28T03:30:30Z'),
+  })
+  const receipts = () =>
+    world.admin.query('select 1 from booking.hospital_receipt where order_id = $1', [event.orderId])
+  expect((await receipts()).rows).toEqual([])
+  world.setNow('2026-11-28T03:30:30Z')
+  await drive(event)
+  expect(await orderOf(one)).toMatchObject({ state: 'released' })
+  world.setNow('2026-11-28T02:00:00Z')
 })
 
 test('BOOK-63 whoever gives our seat back gives the hospital’s back too, by whatever act', async () => {

@@ -169,7 +169,8 @@ export const driveOrder = async (
   const step = row === undefined ? undefined : stepOf(row.state)
   if (row === undefined || step === undefined) return
   const rest = restsUntil(ctx.app, row.institution_id, ctx.now)
-  if (rest !== null && row.give_up_at > ctx.now) return postpone(ctx, row, rest)
+  // What is given back waits too, however late it is; only a seat whose time is up is asked for once more and then given up.
+  if (rest !== null && (row.state === 'releasing' || row.give_up_at > ctx.now)) return postpone(ctx, row, rest)
   const answer = await ask(ctx, row, step, await adapterFor(ctx, row.institution_id))
   await keepReceipt(ctx, row, step, answer)
   const next = afterAnswer(row.state, answer.outcome, row.give_up_at <= ctx.now)
