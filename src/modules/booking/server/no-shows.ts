@@ -9,6 +9,7 @@ import type { Appeal, appeal, appealList, decideAppeal, excuseNoShow, mySuspensi
 import { appointmentNotFound } from '../errors.ts'
 import * as refusals from '../errors-owners.ts'
 import { type AppealEvent, appealAsked, appealDecided } from '../events.ts'
+import { requireAppointment } from './appointment.repository.ts'
 import { type Missed, missedOf, noShowRule } from './missed-visits.query.ts'
 
 export const appealLoop = 'booking.appeal'
@@ -205,12 +206,19 @@ export const excuseMissed = async (
   input: InputOf<typeof excuseNoShow>,
 ): Promise<OutputOf<typeof excuseNoShow>> => {
   const rule = await noShowRule(ctx)
+  const { resident_id, institution_id } = await requireAppointment(ctx, input.appointmentId as RegionalId)
   const { rows } = await sql<{ outcome: string | null }>`select booking.excuse_no_show(${ctx.regionId},
     ${splitRegionalId(input.appointmentId as RegionalId).uuid}, ${ctx.now}, ${actorLabel(ctx.actor)}, 'staff_mistake', ${input.note},
     ${rule.limit}, ${new Date(`${rule.since}T00:00:00Z`)}) as outcome`.execute(ctx.tx)
   const outcome = rows[0]?.outcome ?? null
   if (outcome === null) throw appointmentNotFound(input.appointmentId)
   if (outcome !== 'excused') throw refusals.notMissed(input.appointmentId, outcome)
-  audit(ctx, { subjectKind: 'appointment', subjectId: input.appointmentId, reason: input.note })
+  audit(ctx, {
+    subjectKind: 'appointment',
+    subjectId: input.appointmentId,
+    residentId: regionalId(ctx.regionId, resident_id),
+    institutionId: institution_id,
+    reason: input.note,
+  })
   return {}
 }
