@@ -100,6 +100,8 @@ export const blockRowSchema = Type.Object({
   seatNo: Type.Integer(),
   residentName: Type.String(),
   status: Type.String(),
+  /** 加号: beyond the seats of the block, and not counted among them. */
+  isExtra: Type.Boolean(),
 })
 export const blockReport = query({
   name: 'booking.blockReport',

@@ -17,14 +17,18 @@ import { alreadyArrived, appointmentNotFound, notBooked, notToday } from '../err
 import { patientArrived, visitSeen } from '../events.ts'
 import { type AppointmentRow, requireAppointment } from './appointment.repository.ts'
 import { requireConfirmed } from './hospital/answers.query.ts'
+import { noShowRule } from './missed-visits.query.ts'
 import { bookedPerWalkIn, inTurn, lineOf } from './queue-order.ts'
 import { departmentName, expertsOf, placesOf, whereOf } from './session-cards.ts'
 import { numberSetting } from './settings.ts'
 import { lockQueue, takeTicket, type VisitRow, visitsOfSession } from './visit.repository.ts'
 
 const arrive = async (ctx: Ctx, appointmentId: RegionalId): Promise<void> => {
+  const { limit, since } = await noShowRule(ctx)
   const { rows } = await sql<{ outcome: string | null }>`select booking.arrive(
-    ${ctx.regionId}, ${splitRegionalId(appointmentId).uuid}, ${ctx.now}) as outcome`.execute(ctx.tx)
+    ${ctx.regionId}, ${splitRegionalId(appointmentId).uuid}, ${ctx.now}, ${limit}, ${new Date(`${since}T00:00:00Z`)}) as outcome`.execute(
+    ctx.tx,
+  )
   const outcome = rows[0]?.outcome ?? null
   if (outcome === null) throw appointmentNotFound(appointmentId)
   if (outcome === 'already_arrived') throw alreadyArrived(appointmentId)

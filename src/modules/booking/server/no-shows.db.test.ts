@@ -5,6 +5,7 @@ import { jobActor, residentActor, staffActor, testRegion } from '#src/platform/t
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { bookAppointment } from '../contract.ts'
 import * as appeals from '../contract-appeals.ts'
+import { checkIn } from '../contract-desk.ts'
 import { missedVisits } from '../contract-hospitals.ts'
 import type { Booked } from '../contract-shapes.ts'
 import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
@@ -77,6 +78,27 @@ test('BOOK-67 who missed a session whose expert was late is not counted, and a m
   expect(await codeOf(world.play(elsewhere, appeals.excuseNoShow, excuse))).toBe('booking.appointment_not_found')
   expect(await codeOf(world.play(manager(), appeals.excuseNoShow, excuse))).toBe('done')
   expect(await stateOf(person)).toMatchObject({ suspendedUntil: null, counted: 2 })
+  const audited = await world.admin.query(
+    `select institution_id, reason from platform.audit where act = 'booking.excuseNoShow' and outcome = 'done' and resident_id = $1`,
+    [person.slice(7)],
+  )
+  expect(audited.rows).toEqual([{ institution_id: world.siteA, reason: excuse.note }])
+})
+
+test('BOOK-18 BOOK-67 who is marked as missing for the third time and comes the same day may book again at once', async () => {
+  const person = world.someone()
+  const [first] = await missThree(person)
+  expect((await stateOf(person))?.suspendedUntil).not.toBeNull()
+  await world.play(staffActor(world.siteA, ['desk']), checkIn, { appointmentId: first?.appointmentId as RegionalId })
+  expect(await stateOf(person)).toMatchObject({ suspendedUntil: null, counted: 2 })
+  expect(await codeOf(book(person, '2026-12-03'))).toBe('done')
+  const four = world.someone()
+  world.setNow('2026-11-28T02:00:00Z')
+  await book(four, '2026-11-30')
+  const [came] = await missThree(four)
+  await world.play(staffActor(world.siteA, ['desk']), checkIn, { appointmentId: came?.appointmentId as RegionalId })
+  expect(await stateOf(four)).toMatchObject({ counted: 3 })
+  expect((await stateOf(four))?.suspendedUntil).not.toBeNull()
 })
 
 test('BOOK-68 an appeal is decided by the site: granted opens booking at once, refused says why', async () => {

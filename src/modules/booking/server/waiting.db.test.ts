@@ -7,7 +7,7 @@ import { joinWaiting, leaveWaiting, myWaiting, noteWaitingCall, waitingHere } fr
 import { brokenSeats } from '../testing/factories.ts'
 import { type BookingWorld, createBookingWorld } from '../testing/world.ts'
 import { offerWaiting, onSeatReturned } from './offer-seats.ts'
-import { onSessionCancelled } from './session-events.ts'
+import { onSessionCancelled, onSessionChanged } from './session-events.ts'
 import { onOfferMissed, onSeatOffered } from './tell-waiting.ts'
 
 let world: BookingWorld
@@ -281,4 +281,21 @@ describe('telling', () => {
     expect(rows.some(row => JSON.stringify(row.data).includes(second))).toBe(true)
     await sound()
   })
+})
+
+test('BOOK-33 a session that moves to another site takes its waiting list along: the desk there reads it', async () => {
+  const { sessionId } = await full()
+  const person = world.someone()
+  await wait(sessionId, person)
+  const [goneFrom, cameTo] = [staffActor(world.siteA, ['desk']), staffActor(world.siteB, ['desk'])]
+  const listAt = async (desk: typeof cameTo) =>
+    (await world.play(desk, waitingHere, { sessionId })).places.map(place => place.residentId)
+  expect([await listAt(goneFrom), await listAt(cameTo)]).toEqual([[person], []])
+  await world.admin.query('update deployment.session set institution_id = $2 where session_id = $1', [
+    sessionId.slice(7),
+    world.siteB,
+  ])
+  await world.within(jobActor('booking.on'), ctx => onSessionChanged(ctx, { sessionId, changed: ['site'] }))
+  expect([await listAt(goneFrom), await listAt(cameTo)]).toEqual([[], [person]])
+  await sound()
 })

@@ -31,16 +31,23 @@ export const sourcesOf = async (
 export const sourceOf = async (ctx: Ctx, sessionId: RegionalId): Promise<SourceRow | undefined> =>
   (await sourcesOf(ctx, [sessionId])).get(sessionId)
 
+/** As screens show it; `hospital` is the name of the institution that gives the seats. */
+export const withHospital = (
+  sessionId: RegionalId,
+  row: SourceRow | undefined,
+  hospital: string | null,
+): SlotSource => ({
+  sessionId,
+  kind: row?.kind ?? 'ours',
+  hospital,
+  cutOffAt: row?.cut_off_at?.toISOString() ?? null,
+  externalRef: row?.external_ref ?? null,
+  reportedAt: row?.reported_at?.toISOString() ?? null,
+  reportedUsed: row?.reported_used ?? null,
+  reportedUnused: row?.reported_unused ?? null,
+})
+
 export const toSource = async (ctx: Ctx, sessionId: RegionalId, row: SourceRow | undefined): Promise<SlotSource> => {
   const [hospital] = row === undefined ? [] : await findInstitutions(ctx, [row.institution_id])
-  return {
-    sessionId,
-    kind: row?.kind ?? 'ours',
-    hospital: hospital?.name ?? null,
-    cutOffAt: row?.cut_off_at?.toISOString() ?? null,
-    externalRef: row?.external_ref ?? null,
-    reportedAt: row?.reported_at?.toISOString() ?? null,
-    reportedUsed: row?.reported_used ?? null,
-    reportedUnused: row?.reported_unused ?? null,
-  }
+  return withHospital(sessionId, row, hospital?.name ?? null)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { localTimeAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
+import { forbidden } from '#src/platform/kernel/errors.ts'
 import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx, emit, requireReach, requireStaff, touchLive } from '#src/platform/server/context.ts'
@@ -13,6 +14,7 @@ import type {
   setHospitalLine,
   sourceOfSession,
 } from '../../contract-owners.ts'
+import { sum } from '../../domain/channels.ts'
 import * as refusals from '../../errors-owners.ts'
 import { type BlockDueEvent, blockDue } from '../../events.ts'
 import { findAppointments } from '../appointment.repository.ts'
@@ -76,7 +78,8 @@ export const declareOwner = async (
   // Behind the lock that every booking takes, and only then read: a hold that has run out counts no more.
   await lockPools(ctx, input.sessionId)
   const pools = await poolsOfSessions(ctx, [input.sessionId])
-  if (pools.some(pool => pool.taken.some(taken => taken > 0))) throw refusals.sourceHasBookings(input.sessionId)
+  const isTaken = pools.some(pool => pool.extraTaken > 0 || pool.taken.some(taken => taken > 0))
+  if (isTaken) throw refusals.sourceHasBookings(input.sessionId)
   const cutOffAt = input.kind === 'block' && input.cutOffAt !== undefined ? new Date(input.cutOffAt) : null
   if (input.kind === 'block' && cutOffAt === null) throw refusals.cutOffNeeded()
   if (cutOffAt !== null && cutOffAt > session.startsAt) throw refusals.cutOffTooLate()
@@ -142,9 +145,10 @@ export const setLine = async (
   return {}
 }
 
+/** Only from the site itself: elsewhere the people who have its seats can't be seen, and the list would be empty and untrue. */
 const requireBlock = async (ctx: Ctx, sessionId: RegionalId) => {
   const entry = await requireSessionWithPools(ctx, sessionId)
-  requireReach(ctx, entry.session.institutionId)
+  if (requireStaff(ctx).institutionId !== entry.session.institutionId) throw forbidden('platform.wrong_institution')
   const row = await sourceOf(ctx, sessionId)
   if (row?.kind !== 'block' || row.cut_off_at === null) throw refusals.notABlock(sessionId)
   return { ...entry, row, cutOffAt: row.cut_off_at }
@@ -160,7 +164,8 @@ export const readBlockReport = async (
     ctx,
     sql`a.session_id = ${splitRegionalId(input.sessionId).uuid} and a.active and a.status <> 'held'`,
   )
-  const capacity = pools.reduce((total, pool) => total + pool.capacity, 0)
+  const isExtra = (one: (typeof used)[number]): boolean => one.quota_channel === null
+  const ofTheBlock = used.filter(one => !isExtra(one)).length
   return {
     source: await toSource(ctx, input.sessionId, row),
     localDate: session.localDate,
@@ -169,27 +174,35 @@ export const readBlockReport = async (
       seatNo: one.seat_no,
       residentName: one.resident_name,
       status: one.status,
+      isExtra: isExtra(one),
     })),
-    unused: capacity - used.length,
+    unused: sum(pools.map(pool => pool.capacity)) - ofTheBlock,
     isFinal: cutOffAt <= ctx.now,
   }
 }
 
-/** BOOK-61 Reported back once, after the cut-off. @throws booking.before_cut_off, booking.already_reported */
+/**
+ * BOOK-61 Reported back once, after the cut-off; extra seats are none of the block's. Behind the lock that everybody takes who
+ * books or confirms, so that the list is the last word.
+ * @throws booking.before_cut_off, booking.already_reported
+ */
 export const reportBack = async (
   ctx: Ctx,
   input: InputOf<typeof reportBlock>,
 ): Promise<OutputOf<typeof reportBlock>> => {
+  await lockPools(ctx, input.sessionId)
   const report = await readBlockReport(ctx, input)
   if (!report.isFinal) throw refusals.beforeCutOff(report.source.cutOffAt ?? '')
   if (report.source.reportedAt !== null) throw refusals.alreadyReported(input.sessionId)
+  const used = report.used.filter(one => !one.isExtra).length
   await sql`update booking.slot_source set reported_at = ${ctx.now}, reported_by = ${actorLabel(ctx.actor)},
-      reported_used = ${report.used.length}, reported_unused = ${report.unused}, version = version + 1
+      reported_used = ${used}, reported_unused = ${report.unused}, version = version + 1
     where region_id = ${ctx.regionId} and session_id = ${splitRegionalId(input.sessionId).uuid}`.execute(ctx.tx)
   audit(ctx, {
     subjectKind: 'session',
     subjectId: input.sessionId,
-    details: { used: report.used.length, unused: report.unused },
+    institutionId: requireStaff(ctx).institutionId,
+    details: { used, unused: report.unused },
   })
   await closeBlockLoop(ctx, input.sessionId, 'done')
   return toSource(ctx, input.sessionId, await sourceOf(ctx, input.sessionId))

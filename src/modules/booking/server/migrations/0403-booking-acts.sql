@@ -76,7 +76,7 @@ begin
   where region_id = p_region and pool_id = p_row.pool_id;
 end $$;
 
--- A hold that has not run out becomes an appointment. Returns confirmed, expired, or the status that stands in the way.
+-- A hold that has not run out becomes an appointment, as long as the pool still gives seats. Returns confirmed, expired, or the status that stands in the way.
 create function booking.confirm_hold(p_region int, p_appointment uuid, p_now timestamptz, p_event uuid) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -89,6 +89,10 @@ begin
   if v_held.appointment_id is null then return null; end if;
   if v_held.status <> 'held' then return v_held.status; end if;
   if v_held.hold_expires_at <= p_now then return 'expired'; end if;
+  -- A block that was cut off has been reported back: what is only held then is nobody's.
+  if exists (select from booking.slot_pool p where p.region_id = p_region and p.pool_id = v_held.pool_id and p.closes_at <= p_now) then
+    return 'expired';
+  end if;
   update booking.appointment set status = 'booked', hold_expires_at = null, booked_at = p_now, version = version + 1
   where region_id = p_region and appointment_id = p_appointment;
   insert into platform.outbox (region_id, event_id, name, data, at)
@@ -124,8 +128,9 @@ begin
   return 'cancelled';
 end $$;
 
--- The person has come, also after being marked as missing. Returns arrived, or the status that stands in the way.
-create function booking.arrive(p_region int, p_appointment uuid, p_now timestamptz) returns text
+-- The person has come, also after being marked as missing: whom this visit had suspended may book again at once. Returns
+-- arrived, or the status that stands in the way.
+create function booking.arrive(p_region int, p_appointment uuid, p_now timestamptz, p_limit int, p_since timestamptz) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_row constant booking.appointment := booking.lock_appointment(p_region, p_appointment);
@@ -137,6 +142,7 @@ begin
   if v_row.status = 'booked' then perform booking.close_one(p_region, v_row.resident_id); end if;
   update booking.appointment set status = 'arrived', arrived_at = p_now, version = version + 1
   where region_id = p_region and appointment_id = p_appointment;
+  if v_row.status = 'no_show' then perform booking.lift_suspension(p_region, v_row.resident_id, p_now, p_limit, p_since); end if;
   return 'arrived';
 end $$;
 
@@ -214,6 +220,9 @@ begin
       return next v_row;
     end;
   end loop;
+  -- Who waits for the session waits at the new site, whose desk reads the list.
+  update booking.waiting w set institution_id = p_institution
+  where w.region_id = p_region and w.session_id = p_session and w.status in ('waiting', 'offered') and w.institution_id <> p_institution;
 end $$;
 
 -- Whoever was booked and had not come when the last bucket of the session ended. With the limit reached inside the

@@ -156,10 +156,19 @@ begin
     and p.quota[v_row.quota_channel] > p.taken[v_row.quota_channel];
 end $$;
 
+-- How many orders of these sessions stand where: numbers, also for whoever looks after several sites and sees no orders there.
+create function booking.orders_by_session(p_region int, p_sessions uuid[])
+returns table (session_id uuid, state text, orders int)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select o.session_id, o.state, count(*)::int from booking.hospital_order o
+  where o.region_id = p_region and o.session_id = any (p_sessions) group by o.session_id, o.state
+$$;
+
 grant create on schema booking to doorstep_booking;
+alter function booking.orders_by_session owner to doorstep_booking;
 alter function booking.lose_seat owner to doorstep_booking;
 alter function booking.take_hospital_steps owner to doorstep_booking;
 alter function booking.take_blocks_due owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
-revoke all on function booking.take_hospital_steps, booking.take_blocks_due, booking.lose_seat from public;
-grant execute on function booking.take_hospital_steps, booking.take_blocks_due, booking.lose_seat to doorstep_server;
+revoke all on function booking.take_hospital_steps, booking.take_blocks_due, booking.lose_seat, booking.orders_by_session from public;
+grant execute on function booking.take_hospital_steps, booking.take_blocks_due, booking.lose_seat, booking.orders_by_session to doorstep_server;

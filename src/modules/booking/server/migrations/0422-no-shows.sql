@@ -65,6 +65,14 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     and not exists (select from booking.session_delay d where d.region_id = p_region and d.session_id = a.session_id and d.minutes > 0)
 $$;
 
+-- Whom only a visit that counts no more had suspended may book again at once.
+create function booking.lift_suspension(p_region int, p_resident uuid, p_now timestamptz, p_limit int, p_since timestamptz) returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+  update booking.resident_booking_state s set suspended_until = null
+  where s.region_id = p_region and s.resident_id = p_resident and s.suspended_until > p_now
+    and booking.counted_no_shows(p_region, p_resident, p_since::date) < greatest(p_limit, 1)
+$$;
+
 -- Instead of the first one: counts what counts, and tells the count and the suspension with each row.
 drop function booking.mark_no_shows(int, timestamptz, int, timestamptz, timestamptz);
 create function booking.mark_no_shows(p_region int, p_now timestamptz, p_limit int, p_since timestamptz, p_suspend_until timestamptz)
@@ -120,10 +128,7 @@ begin
   perform 1 from booking.resident_booking_state s where s.region_id = p_region and s.resident_id = v_row.resident_id for no key update;
   insert into booking.no_show_excuse (region_id, appointment_id, institution_id, resident_id, reason, note, excused_at, excused_by)
   values (p_region, p_appointment, v_row.institution_id, v_row.resident_id, p_reason, p_note, p_now, p_actor) on conflict do nothing;
-  -- Whom only this one had suspended may book again at once.
-  update booking.resident_booking_state s set suspended_until = null
-  where s.region_id = p_region and s.resident_id = v_row.resident_id and s.suspended_until > p_now
-    and booking.counted_no_shows(p_region, v_row.resident_id, p_since::date) < greatest(p_limit, 1);
+  perform booking.lift_suspension(p_region, v_row.resident_id, p_now, p_limit, p_since);
   return 'excused';
 end $$;
 
@@ -155,6 +160,6 @@ alter function booking.mark_no_shows owner to doorstep_booking;
 alter function booking.excuse_no_show owner to doorstep_booking;
 alter function booking.grant_appeal owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
-revoke all on function booking.mark_no_shows, booking.excuse_no_show, booking.grant_appeal, booking.counted_no_shows from public;
-grant execute on function booking.counted_no_shows to doorstep_booking;
+revoke all on function booking.mark_no_shows, booking.excuse_no_show, booking.grant_appeal, booking.counted_no_shows, booking.lift_suspension from public;
+grant execute on function booking.counted_no_shows, booking.lift_suspension to doorstep_booking;
 grant execute on function booking.mark_no_shows, booking.excuse_no_show, booking.grant_appeal to doorstep_server;

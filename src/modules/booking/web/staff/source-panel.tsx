@@ -24,7 +24,7 @@ const sheetOf = (report: Report): string => {
   ]
   const rows = report.used.map(one => [
     one.startTime,
-    String(one.seatNo),
+    one.isExtra ? t('booking.extra.tag') : String(one.seatNo),
     one.residentName,
     appointmentWord(one.status),
   ])
@@ -39,6 +39,7 @@ const Block = ({ sessionId, mayChange }: { readonly sessionId: string; readonly 
   const report = useCommand(reportBlock)
   const data = answer.data
   if (!data) return <ProblemAlert problem={answer.error} />
+  const extra = data.used.filter(one => one.isExtra).length
   const save = () =>
     downloadText(`${data.source.externalRef ?? 'block'}-${data.localDate}.csv`, sheetOf(data), 'text/csv;charset=utf-8')
   const done = async () => {
@@ -47,7 +48,8 @@ const Block = ({ sessionId, mayChange }: { readonly sessionId: string; readonly 
   return (
     <>
       <p>
-        {t('booking.owner.used', { used: data.used.length, unused: data.unused })}{' '}
+        {t('booking.owner.used', { used: data.used.length - extra, unused: data.unused })}
+        {extra > 0 ? t('booking.owner.extra', { count: extra }) : null}{' '}
         {data.source.reportedAt ? (
           <StatusBadge tone="good">
             {t('booking.owner.reported', { at: formatDateTime(data.source.reportedAt) })}
