@@ -5,6 +5,7 @@ import { regionalId } from '#src/platform/kernel/ids.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx, emit, touchLive } from '#src/platform/server/context.ts'
 import type { cancelAppointment } from '../contract.ts'
+import { isActivityKey } from '../domain/activities.ts'
 import { appointmentNotFound, notCancellable, tooLateToCancel } from '../errors.ts'
 import { appointmentCancelled } from '../events.ts'
 import { type AppointmentRow, cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
@@ -88,9 +89,11 @@ export const cancelBooked = async (
   })
   const cause = isResident ? 'resident' : 'staff'
   await endVisit(ctx, row, { cause, toldAs: cause, reason: input.reason })
-  if (isResident && row.status === 'booked') {
+  // An act that does not count judges nobody anew: what counted before has been judged with its own act.
+  if (isResident && row.status === 'booked' && !isActivityKey(row.department_key)) {
     await pauseWhoCancelsOften(ctx, row.resident_id, 'any_day')
-    await pauseWhoCancelsOften(ctx, row.resident_id, 'same_day')
+    if (row.local_date === localDateAt(ctx.now, ctx.timeZone))
+      await pauseWhoCancelsOften(ctx, row.resident_id, 'same_day')
   }
   return { appointmentId: input.appointmentId, status: 'cancelled' }
 }

@@ -32,8 +32,13 @@ const set = async (key: string, value: number) => {
   app.app.settings.invalidate()
 }
 let department = 0
-const book = async (residentId: RegionalId, day: string, from = '09:00') => {
-  const own = { institutionId: world.siteA, speciality: `当日科${department++}`, day, from, to: '11:00' }
+const book = async (
+  residentId: RegionalId,
+  day: string,
+  from = '09:00',
+  kind: 'outpatient' | 'lecture' = 'outpatient',
+) => {
+  const own = { institutionId: world.siteA, speciality: `当日科${department++}`, day, from, to: '19:00', kind }
   const { poolId } = await addOpenPool(app, own, [0, 2, 0, 0])
   return app.play(residentActor([residentId]), bookAppointment, { poolId, residentId, channel: 'public' })
 }
@@ -83,5 +88,14 @@ test('BOOK-95 so many same-day cancellations in a month pause booking; those of 
   expect(afterSevenDays).toBeGreaterThanOrEqual(0)
   expect(afterSevenDays).toBeLessThan(1_000)
   expect(await codeOf(book(person, '2026-12-20'))).toBe('booking.suspended')
+  // When the pause is over, what is given up in good time, and a lecture on the day itself, pause nobody again.
+  await set('booking.cancel_limit', 7)
+  app.setNow('2026-12-17T02:00:00Z')
+  const inTime = await book(person, '2026-12-20')
+  const lecture = await book(person, '2026-12-17', '17:00', 'lecture')
+  expect(await cancel(person, inTime.appointmentId)).toBe('done')
+  expect(await cancel(person, lecture.appointmentId)).toBe('done')
+  expect(Number(await pausedUntil()) - Number(at('08:00', '2026-12-16'))).toBe(afterSevenDays)
+  expect(await codeOf(book(person, '2026-12-21'))).toBe('done')
   expect(await brokenSeats(app.admin)).toEqual([])
 })
