@@ -70,7 +70,7 @@ describe('joining', () => {
     const person = world.someone()
     const { places } = await wait(one.sessionId, person, { scope: 'department', until: '2026-12-05' })
     expect(places.map(place => place.sessionId).sort()).toEqual([one.sessionId, two.sessionId].sort())
-    for (const other of [await full(), await full()]) await codeOf(wait(other.sessionId, person))
+    for (const other of [await full(), await full()]) expect(await codeOf(wait(other.sessionId, person))).toBe('done')
     expect(await codeOf(wait((await full()).sessionId, person))).toBe('booking.waiting_limit')
     await sound()
   })

@@ -104,7 +104,7 @@ begin
         and a.active and (a.status <> 'held' or a.hold_expires_at > p_now)) then 'booking.already_booked'
       when bool_or(booking.pool_refusal(p, p_channel, p_now) is null) then 'booking.seats_free'
       when not bool_or(booking.pool_refusal(p, p_channel, p_now) = 'booking.slot_full') then 'booking.window_not_open'
-      when (select count(*) from booking.waiting w
+      when (select count(distinct w.wish_id) from booking.waiting w
         where w.region_id = p_region and w.resident_id = p_resident and w.status = 'waiting' and w.wish_id <> p_wish) >= p_limit then 'booking.waiting_limit'
       else 'joined' end
     into v_outcome
