@@ -1,5 +1,4 @@
 import { requireSession } from '#src/modules/deployment/public.ts'
-import { localDateAt } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { Refusal } from '#src/platform/kernel/errors.ts'
 import { type RegionalId, regionalId, splitRegionalId } from '#src/platform/kernel/ids.ts'
@@ -7,7 +6,7 @@ import { type Ctx, emit } from '#src/platform/server/context.ts'
 import type { DirectCall } from '#src/platform/server/module.ts'
 import { inTransaction } from '#src/platform/server/transaction.ts'
 import { acceptOffer, type offersFor } from '../contract-contacts.ts'
-import type { Booked, BookInput, Channel } from '../contract-shapes.ts'
+import type { Booked, BookInput } from '../contract-shapes.ts'
 import { channelNo } from '../domain/channels.ts'
 import { isSettled } from '../domain/contact.ts'
 import { contactAnswered, contactNotFound } from '../errors.ts'
@@ -15,6 +14,7 @@ import { type ContactMovedEvent, contactMoved } from '../events.ts'
 import { requireAppointment, toBooked } from './appointment.repository.ts'
 import { giveProvenSeat, refuseOrRepeat } from './book.ts'
 import { endVisit } from './cancel.ts'
+import { channelOfMove } from './channel-of-move.ts'
 import { type ContactRow, lockContact } from './contact.repository.ts'
 import { settleContact } from './contacts.ts'
 import { requireSessionWithPools } from './open-sessions.query.ts'
@@ -63,13 +63,6 @@ export const readOffers = async (ctx: Ctx, input: InputOf<typeof offersFor>): Pr
   return { offers: offers.filter(offer => offer.slots.length > 0) }
 }
 
-/** On the day itself the desk gives its own on-site seats; everything else is a public seat booked for the person. */
-const channelFor = async (ctx: Ctx, poolId: RegionalId): Promise<Channel> => {
-  const pool = ctx.actor.kind === 'staff' ? await findPool(ctx, poolId) : undefined
-  const isHere = pool !== undefined && ctx.actor.kind === 'staff' && pool.institutionId === ctx.actor.institutionId
-  return isHere && pool.localDate === localDateAt(ctx.now, ctx.timeZone) ? 'on_site' : 'public'
-}
-
 type Ready =
   | { readonly input: BookInput }
   | { readonly booked: Booked }
@@ -87,7 +80,8 @@ const prepare = async (ctx: Ctx, input: InputOf<typeof acceptOffer>): Promise<Re
   const { status } = await requireAppointment(ctx, appointmentId)
   if (status === 'booked' || status === 'arrived') return { moves: appointmentId }
   const residentId = regionalId(ctx.regionId, row.resident_id)
-  return { input: { poolId: input.poolId, residentId, channel: await channelFor(ctx, input.poolId) } }
+  const pool = ctx.actor.kind === 'staff' ? await findPool(ctx, input.poolId) : undefined
+  return { input: { poolId: input.poolId, residentId, channel: channelOfMove(ctx, pool, 'public') } }
 }
 
 /** The old seat goes back when the new one is booked, in one act: nobody has two. */

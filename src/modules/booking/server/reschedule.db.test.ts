@@ -62,6 +62,25 @@ describe('another time', () => {
     expect(await brokenSeats(world.admin)).toEqual([])
   })
 
+  test('BOOK-31 on the day itself the desk moves to its own on-site seats, and to public ones of another site', async () => {
+    const speciality = world.department()
+    const at = { speciality, from: '14:00', to: '16:00' }
+    const first = await world.openPool([0, 1, 0, 0], at)
+    const here = await world.openPool([0, 1, 1, 0], at)
+    const there = await world.openPool([0, 1, 1, 0], { ...at, institutionId: world.siteB })
+    const person = world.someone()
+    const booked = await world.book(person, first.poolId)
+    await world.knows(world.siteA, person)
+    world.setNow('2026-12-01T01:00:00Z')
+    const desk = staffActor(world.siteA, ['desk'])
+    const byDesk = (appointmentId: string, poolId: RegionalId) =>
+      world.play(desk, rescheduleAppointment, { appointmentId, poolId, reason: '电话改约' })
+    const moved = await byDesk(booked.appointmentId, here.poolId)
+    expect(moved).toMatchObject({ poolId: here.poolId, channel: 'on_site' })
+    expect(await byDesk(moved.appointmentId, there.poolId)).toMatchObject({ poolId: there.poolId, channel: 'public' })
+    expect(await brokenSeats(world.admin)).toEqual([])
+  })
+
   test('BOOK-31 the same request moves once; with another key the old appointment can no longer be moved', async () => {
     const [first, second] = await twoDays()
     const person = world.someone()

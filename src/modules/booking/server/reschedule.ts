@@ -21,6 +21,7 @@ import { appointmentCancelled, appointmentRescheduled, seatReturned } from '../e
 import { type AppointmentRow, cancelUntil, requireAppointment, toBooked } from './appointment.repository.ts'
 import { phoneOf } from './batch-statement.ts'
 import { refusalOfAnswer, staffRefusal } from './book.ts'
+import { channelOfMove } from './channel-of-move.ts'
 import { departmentKeyOf } from './make-pools.ts'
 import { personLimitsOf } from './person-limits.ts'
 import { findPool, poolsOfSessions } from './pool.repository.ts'
@@ -50,15 +51,6 @@ export const tellSeatReturned = async (ctx: Ctx, sessionId: RegionalId): Promise
   if (rows.length > 0) emit(ctx, { name: seatReturned, data: { sessionId } })
 }
 
-/** Residents move through the public channel; staff through the one that was used, and on the day itself from the desk's seats. */
-const channelFor = (ctx: Ctx, row: AppointmentRow, localDate: string): Channel => {
-  if (ctx.actor.kind !== 'staff') return 'public'
-  const isToday = localDate === localDateAt(ctx.now, ctx.timeZone)
-  if (isToday && ctx.actor.institutionId === row.institution_id) return 'on_site'
-  const used = channelOfNo(row.channel)
-  return used === 'on_site' ? 'public' : used
-}
-
 const isSameKind = (session: Session, other: Session): boolean =>
   departmentKeyOf(session) === departmentKeyOf(other) ||
   session.staff.some(person => other.staff.some(one => one.staffId === person.staffId))
@@ -80,7 +72,7 @@ export const findOtherTimes = async (
   )
   const places = await placesOf(ctx, sessions)
   const options = withPools(sessions, pools).map(entry => {
-    const channel = channelFor(ctx, row, entry.session.localDate)
+    const channel = channelOfMove(ctx, entry.session, channelOfNo(row.channel))
     return {
       session: cardOf(ctx, entry, channel, places),
       slots: entry.pools
@@ -88,7 +80,10 @@ export const findOtherTimes = async (
         .filter(slot => slot.state === 'open' && splitRegionalId(slot.poolId).uuid !== row.pool_id),
     }
   })
-  return { channel: channelFor(ctx, row, ''), sessions: options.filter(option => option.slots.length > 0) }
+  return {
+    channel: channelOfMove(ctx, undefined, channelOfNo(row.channel)),
+    sessions: options.filter(option => option.slots.length > 0),
+  }
 }
 
 /** Who may move it where: the deadline for residents, proof for staff, and the same expert or department for everybody. */
@@ -104,7 +99,7 @@ const checkMove = async (ctx: Ctx, row: AppointmentRow, poolId: RegionalId): Pro
     [regionalId(ctx.regionId, row.session_id), pool.sessionId].map(async id => (await findSessionsByIds(ctx, [id]))[0]),
   )
   if (from === undefined || to === undefined || !isSameKind(from, to)) throw otherDepartment(appointmentId)
-  const channel = channelFor(ctx, row, pool.localDate)
+  const channel = channelOfMove(ctx, pool, channelOfNo(row.channel))
   if (ctx.actor.kind === 'staff') {
     const residentId = regionalId(ctx.regionId, row.resident_id)
     const refusal = await staffRefusal(ctx, ctx.actor, { poolId, residentId, channel })
