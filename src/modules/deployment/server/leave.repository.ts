@@ -127,7 +127,7 @@ export const countPromised = async (
     left join deployment.session_staff p
       on p.region_id = ${ctx.regionId} and p.staff_id = l.staff_id and p.local_date between l.first_day and l.last_day
     left join deployment.session s on s.region_id = p.region_id and s.session_id = p.session_id and s.status = 'published'
-      and (l.part_of_day is null or s.part_of_day = l.part_of_day)
+      and (l.part_of_day is null or s.part_of_day = l.part_of_day or s.part_of_day = 'full_day')
     group by l.no order by l.no`.execute(ctx.tx)
   return rows.map(row => row.promised)
 }

@@ -219,5 +219,8 @@ describe('leave that is asked for', () => {
       ['2026-12-01', '2026-12-01', 'afternoon', 0],
       ['2026-12-03', '2026-12-04', null, 0],
     ])
+    // Half a day of leave meets a session of the whole day.
+    await test.admin.query(`update deployment.session set part_of_day = 'full_day'`)
+    expect((await list()).requests.map(request => request.sessions)).toEqual([1, 1, 1, 0])
   })
 })
