@@ -15,7 +15,7 @@ import {
   testRegion,
 } from '#src/platform/testing/app.ts'
 import { bookAppointment } from '../contract.ts'
-import { callNext, checkIn, lobbyScreen, queueOf } from '../contract-desk.ts'
+import { callNext, checkIn, leaveVisit, lobbyScreen, queueOf } from '../contract-desk.ts'
 import { addOpenPool, addResidents, at } from '../testing/factories.ts'
 import { endGatherer } from './gatherer.ts'
 import { bookingModule } from './module.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
     modules: [platformModule, networkModule, recordsModule, deploymentModule, bookingModule],
   })
   world = await createWorld(app)
-  people = await addResidents(app.admin, 20)
+  people = await addResidents(app.admin, 40)
   for (const [key, value] of [
     ['booking.booked_per_walk_in', 2],
     ['booking.late_places', 1],
@@ -126,4 +126,20 @@ test('BOOK-14 BOOK-16 BOOK-97 places are those of the turns: priority of a walk-
   await next()
   // Ticket 1 was called and passed: 2 is called, then come 5 and 3, and 1 again.
   expect((await order()).indexOf(1)).toBe(2)
+})
+
+test('BOOK-97 the screen counts who was called and went away, as the desk does', async () => {
+  const { sessionId, poolId } = await addOpenPool(
+    app,
+    { institutionId: world.siteA, speciality: '离开科', from: '09:00', to: '11:00' },
+    [0, 9, 9, 0],
+  )
+  for (const time of ['09:01', '09:02', '09:03']) await come(poolId, 'booked', time)
+  for (const time of ['09:05', '09:06']) await come(poolId, 'walk_in', time)
+  const { called } = await app.play(desk(), callNext, { sessionId })
+  await app.play(desk(), leaveVisit, { visitId: called?.visitId as RegionalId })
+  const order = [2, 4, 3, 5]
+  expect((await app.play(desk(), queueOf, { sessionId })).waiting.map(one => one.ticketNo)).toEqual(order)
+  const lobby = await app.play(desk(), lobbyScreen, { institutionId: world.siteA })
+  expect(lobby.sessions.find(one => one.sessionId === sessionId)?.next.map(one => one.ticketNo)).toEqual(order)
 })

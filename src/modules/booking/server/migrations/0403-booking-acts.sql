@@ -299,13 +299,14 @@ begin
   group by back.pool_id, back.quota_channel;
 end $$;
 
--- What a lobby screen may know of the people in its queues: a number and a masked name.
+-- What a lobby screen may know of the people in its queues: a number and a masked name. Who was called and has left counts in the
+-- turns of booked people and walk-ins.
 create function booking.lobby_queue(p_region int, p_institution uuid, p_date date)
 returns table (session_id uuid, ticket_no int, masked_name text, status text, call_count int, called_at timestamptz, queue_key double precision,
   channel smallint, priority text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select v.session_id, v.ticket_no, v.masked_name, v.status, v.call_count, v.called_at, v.queue_key, v.channel, v.priority from booking.visit v
-  where v.region_id = p_region and v.institution_id = p_institution and v.local_date = p_date and v.status <> 'left'
+  where v.region_id = p_region and v.institution_id = p_institution and v.local_date = p_date and (v.status <> 'left' or v.called_at is not null)
   order by v.queue_key, v.ticket_no
 $$;
 
