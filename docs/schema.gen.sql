@@ -853,7 +853,7 @@ network.extended_clinic.end_reason text
 network.extended_clinic.created_at timestamp with time zone not null
 network.fact_reporter.institution_id uuid not null
 network.fact_reporter.staff_id uuid not null
-network.fact_reporter.phone text not null
+network.fact_reporter.phone_cipher bytea not null
 network.fee_item.fee_item_id uuid not null
 network.fee_item.institution_id uuid not null
 network.fee_item.code text not null
@@ -1924,7 +1924,6 @@ network.extended_clinic: extended_clinic_rhythm_check CHECK (((length(rhythm) >=
 network.extended_clinic: extended_clinic_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 network.extended_clinic: one_extended_clinic_per_person_and_place EXCLUDE USING gist (consortium_id WITH =, institution_id WITH =, staff_id WITH =, daterange(valid_from, valid_until, '[]'::text) WITH &&)
 network.fact_reporter: fact_reporter_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES network.institution(institution_id)
-network.fact_reporter: fact_reporter_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 20)))
 network.fact_reporter: fact_reporter_pkey PRIMARY KEY (institution_id)
 network.fact_reporter: fact_reporter_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES network.staff(staff_id)
 network.fee_item: a_price_ends_after_it_began CHECK ((valid_until >= valid_from))

@@ -165,6 +165,12 @@ describe('figures of months', () => {
       staffId,
       phone: '021-00000002',
     })
+    const { rows } = await app.admin.query(
+      'select r::text as row, phone_cipher from network.fact_reporter r where staff_id = $1',
+      [staffId],
+    )
+    expect(rows[0].row).not.toContain('00000002')
+    expect(rows[0].phone_cipher.toString('latin1')).not.toContain('00000002')
     await expect(app.play(small.manager, monthGrid, { from: '2020-01', to: '2026-01' })).rejects.toMatchObject({
       code: 'network.too_many_months',
     })

@@ -3,6 +3,7 @@ import { addMonths, type Month, monthOf } from '#src/platform/kernel/dates.ts'
 import type { InputOf, OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { findAccountNames } from '#src/platform/server/account-names.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
+import { decryptText } from '#src/platform/server/crypto.ts'
 import type { MeasureView } from '../contract-measures.ts'
 import type * as contract from '../contract-month-facts.ts'
 import { baseMonthOf, type Comparison, comparisons, growthOf } from '../domain/growth.ts'
@@ -27,7 +28,7 @@ type HouseRow = {
   readonly reports_from: string | null
   readonly staff_id: string | null
   readonly staff_name: string | null
-  readonly reporter_phone: string | null
+  readonly phone_cipher: Buffer | null
 }
 export type House = Institution & { readonly reportsFrom: Month | null }
 
@@ -39,7 +40,7 @@ export const reportingHouses = async (ctx: Ctx, institutionId: string | null): P
   const today = todayOf(ctx)
   const mine = await manageable(ctx, 'network.fact.manage')
   const { rows } = await sql<HouseRow>`
-    select i.institution_id, i.short_name, i.phone, r.staff_id, s.name as staff_name, r.phone as reporter_phone,
+    select i.institution_id, i.short_name, i.phone, r.staff_id, s.name as staff_name, r.phone_cipher,
       (select to_char(min(m.valid_from), 'YYYY-MM') from network.membership m join network.consortium c on c.consortium_id = m.consortium_id
         where m.institution_id = i.institution_id and c.kind <> 'speciality_alliance'
           and m.role in ('head', 'hospital_member', 'speciality_member', 'centre', 'branch', 'township')
@@ -59,7 +60,11 @@ export const reportingHouses = async (ctx: Ctx, institutionId: string | null): P
       reporter:
         row.staff_id === null
           ? null
-          : { staffId: row.staff_id, name: row.staff_name ?? '', phone: row.reporter_phone ?? '' },
+          : {
+              staffId: row.staff_id,
+              name: row.staff_name ?? '',
+              phone: row.phone_cipher === null ? '' : decryptText(ctx.app.keys, row.phone_cipher),
+            },
       phone: row.phone,
       mayManage: mine.has(row.institution_id),
     }))

@@ -3,6 +3,7 @@ import { monthOf } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
 import { actorLabel } from '#src/platform/server/actor.ts'
 import { audit, type Ctx } from '#src/platform/server/context.ts'
+import { encryptText } from '#src/platform/server/crypto.ts'
 import type * as calendarContract from '../contract-calendar.ts'
 import type * as contract from '../contract-month-facts.ts'
 import { monthLockedAlready, monthNotLocked, monthToCome, nothingToMark } from '../errors-facts.ts'
@@ -101,7 +102,7 @@ export const markAbnormalMonth = async (ctx: Ctx, input: InputOf<typeof contract
 export const setFactReporter = async (ctx: Ctx, input: InputOf<typeof contract.setFactReporter>) => {
   await requireOwn(ctx, input.institutionId)
   await requireStaffMember(ctx, input.staffId)
-  const values = { staff_id: input.staffId, phone: input.phone.trim() }
+  const values = { staff_id: input.staffId, phone_cipher: encryptText(ctx.app.keys, input.phone.trim()) }
   await tables(ctx)
     .insertInto('network.fact_reporter')
     .values({ institution_id: input.institutionId, ...values })

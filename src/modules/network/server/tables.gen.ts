@@ -224,7 +224,7 @@ export type ExtendedClinicTable = {
 export type FactReporterTable = {
   readonly institution_id: string
   readonly staff_id: string
-  readonly phone: string
+  readonly phone_cipher: Buffer
 }
 
 export type FeeItemTable = {

@@ -25,7 +25,7 @@ grant select, insert, update on network.month_lock to doorstep_server;
 create table network.fact_reporter (
   institution_id uuid primary key references network.institution (institution_id),
   staff_id uuid not null references network.staff (staff_id),
-  phone text not null check (length(phone) between 3 and 20)
+  phone_cipher bytea not null
 );
 comment on table network.fact_reporter is 'reference: who reports the months of an institution, and where to ring when one is missing';
 grant select, insert, update on network.fact_reporter to doorstep_server;
