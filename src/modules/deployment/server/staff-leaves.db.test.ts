@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { endPracticeSite } from '#src/modules/network/contract-people.ts'
+import { addPracticeSite, endPracticeSite } from '#src/modules/network/contract-people.ts'
 import { networkModule } from '#src/modules/network/server/module.ts'
 import type { StaffActor } from '#src/platform/server/actor.ts'
 import { platformModule } from '#src/platform/server/module-platform.ts'
@@ -88,6 +88,19 @@ it('DEP-80 so is each session at a site where somebody may no longer work', asyn
   const open = (await openTasks()).map(one => one.subject_id)
   expect(open).toContain(there.sessionId)
   expect(open).not.toContain(elsewhere.sessionId)
+  // Filed anew, the person may come after all; filed wrongly, the task is back.
+  const { practiceSiteId } = await test.play(manager, addPracticeSite, {
+    staffId: expert(3),
+    institutionId: world.siteB,
+    validFrom: '2026-12-01',
+  })
+  const again = await test.admin.query('select data from platform.outbox where name = $1', [staffChanged])
+  expect(again.rows.length).toBe(told.rows.length + 1)
+  await hear(expert(3))
+  expect((await openTasks()).map(one => one.subject_id)).not.toContain(there.sessionId)
+  await test.play(manager, endPracticeSite, { practiceSiteId, validUntil: '2026-12-01' })
+  await hear(expert(3))
+  expect((await openTasks()).map(one => one.subject_id)).toContain(there.sessionId)
   const current = await test.play(manager, contract.sessionDetail, { sessionId: there.sessionId })
   await test.play(manager, contract.cancelSession, {
     sessionId: there.sessionId,

@@ -17,6 +17,7 @@ import { spellingOf } from './pinyin.ts'
 import { requireDepartmentAt } from './places.ts'
 import { requireManaged } from './reach.ts'
 import { requireStaffMember } from './staff.door.ts'
+import { tellStaffChanged } from './staff-changed.ts'
 import { idAt, tables } from './tables.ts'
 
 type StaffInput = Omit<InputOf<typeof contract.updateStaff>, 'staffId' | 'version'>
@@ -158,9 +159,6 @@ export const updateStaff = async (ctx: Ctx, input: InputOf<typeof contract.updat
     .executeTakeFirst()
   if (changed.numUpdatedRows === 0n) throw changedMeanwhile()
   audit(ctx, { subjectKind: 'staff', subjectId: input.staffId, institutionId: input.institutionId })
-  emit(ctx, {
-    name: 'network.staff_changed',
-    data: { staffId: input.staffId, institutionId: input.institutionId, left: input.leftOn ?? null },
-  })
+  tellStaffChanged(ctx, { staffId: input.staffId, institutionId: input.institutionId, left: input.leftOn ?? null })
   return { version: input.version + 1 }
 }

@@ -1,5 +1,5 @@
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
-import { audit, type Ctx, emit } from '#src/platform/server/context.ts'
+import { audit, type Ctx } from '#src/platform/server/context.ts'
 import type * as contract from '../contract-people.ts'
 import { overlaps } from '../domain/periods.ts'
 import { decideTitleChange, titleFits } from '../domain/titles.ts'
@@ -16,6 +16,7 @@ import { requireInstitution } from './institution.door.ts'
 import { requireDepartmentAt } from './places.ts'
 import { isManaged, requireManaged } from './reach.ts'
 import { requireStaffMember } from './staff.door.ts'
+import { tellStaffChanged } from './staff-changed.ts'
 import { idAt, tables } from './tables.ts'
 
 /** Gives a new title; the open one ends the day before, so that every day of the past keeps its title (NET-5). */
@@ -102,6 +103,7 @@ export const addPracticeSite = async (ctx: Ctx, input: InputOf<typeof contract.a
     })
     .execute()
   audit(ctx, { subjectKind: 'staff', subjectId: input.staffId, institutionId: input.institutionId })
+  tellStaffChanged(ctx, { staffId: input.staffId, institutionId: input.institutionId })
   return { practiceSiteId }
 }
 
@@ -121,6 +123,6 @@ export const endPracticeSite = async (ctx: Ctx, input: InputOf<typeof contract.e
     .where('practice_site_id', '=', input.practiceSiteId)
     .execute()
   audit(ctx, { subjectKind: 'staff', subjectId: site.staff_id, institutionId: site.institution_id })
-  emit(ctx, { name: 'network.staff_changed', data: { staffId: site.staff_id, institutionId: site.institution_id } })
+  tellStaffChanged(ctx, { staffId: site.staff_id, institutionId: site.institution_id })
   return {}
 }

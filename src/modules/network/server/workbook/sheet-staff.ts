@@ -14,6 +14,7 @@ import {
 import type { WorkbookColumn } from '../../domain/workbook-types.ts'
 import { phoneColumns } from '../enter-staff.ts'
 import { spellingsOf } from '../pinyin.ts'
+import { tellStaffChanged } from '../staff-changed.ts'
 import { tables } from '../tables.ts'
 import { checkOrder } from './check-periods.ts'
 import { addStaff, type Maps } from './maps.ts'
@@ -222,7 +223,7 @@ export const staffSheet = tableSheet<StaffRow>({
     }))
     await inChunks(rows, chunk => tables(ctx).insertInto('network.staff').values(chunk).execute())
   },
-  change: async (ctx, { id, values }, maps) => {
+  change: async (ctx, { id, values, stored }, maps) => {
     const [spelling] = await spellingsOf([values.name], 'person')
     await tables(ctx)
       .updateTable('network.staff')
@@ -232,5 +233,9 @@ export const staffSheet = tableSheet<StaffRow>({
       }))
       .where('staff_id', '=', id)
       .execute()
+    const before = stored?.values
+    if (before?.leftOn === values.leftOn && before.institutionCode === values.institutionCode) return
+    const institutionId = maps.institutions.get(values.institutionCode)?.institutionId as string
+    tellStaffChanged(ctx, { staffId: id, institutionId, left: values.leftOn })
   },
 })

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { titleCodes } from '../../contract-codes.ts'
 import { choiceColumn, codeColumn, dateColumn, textColumn } from '../../domain/workbook-columns.ts'
+import { tellStaffChanged } from '../staff-changed.ts'
 import { tables } from '../tables.ts'
 import { checkOrder, checkOverlaps } from './check-periods.ts'
 import { addSite, type Maps } from './maps.ts'
@@ -161,8 +163,8 @@ export const practiceSiteSheet = tableSheet<SiteRow>({
       ? [maps.institutions.get(values.institutionCode)?.institutionId as string]
       : []),
   ],
-  insert: (ctx, entries, maps) =>
-    inChunks(entries, chunk =>
+  insert: async (ctx, entries, maps) => {
+    await inChunks(entries, chunk =>
       tables(ctx)
         .insertInto('network.practice_site')
         .values(
@@ -178,8 +180,19 @@ export const practiceSiteSheet = tableSheet<SiteRow>({
           })),
         )
         .execute(),
-    ),
-  change: async (ctx, { id, values }, maps) => {
+    )
+    const ids = entries.map(({ values }) => maps.staff.get(values.staffCode)?.staffId as string)
+    // Of whoever came with the same workbook nobody has planned anything.
+    const known = await tables(ctx)
+      .selectFrom('network.staff')
+      .select(['staff_id', 'institution_id'])
+      .where('staff_id', '=', sql<string>`any(${ids}::uuid[])`)
+      .where('created_at', '<', ctx.now)
+      .execute()
+    for (const person of known)
+      tellStaffChanged(ctx, { staffId: person.staff_id, institutionId: person.institution_id })
+  },
+  change: async (ctx, { id, values, stored }, maps) => {
     await tables(ctx)
       .updateTable('network.practice_site')
       .set({
@@ -189,5 +202,8 @@ export const practiceSiteSheet = tableSheet<SiteRow>({
       })
       .where('practice_site_id', '=', id)
       .execute()
+    if (stored?.values.validUntil === values.validUntil) return
+    const person = maps.staff.get(values.staffCode)
+    if (person) tellStaffChanged(ctx, { staffId: person.staffId, institutionId: person.institutionId })
   },
 })

@@ -337,6 +337,29 @@ describe('NET-14 the workbook', () => {
     expect(await cellsOf(file)).toEqual(['铜牌!G4 agreement_of_others'])
   })
 
+  it('NET-4 others hear whose last day, house or practice site a workbook has changed, and of nobody else', async () => {
+    const told = async (book: Parameters<typeof bookOf>[0]) => {
+      await app.admin.query(`delete from platform.outbox where name = 'network.staff_changed'`)
+      await app.play(manager, importWorkbook, { fileBase64: await bookOf(book) })
+      const { rows } = await app.admin.query(
+        `select s.code, o.data ->> 'left' as left from platform.outbox o join network.staff s on s.staff_id::text = o.data ->> 'staffId'
+         where o.name = 'network.staff_changed' order by s.code`,
+      )
+      return rows
+    }
+    const base = { 性别: '女', 演示: '是' }
+    const e2 = { 人员编号: 'E2', 姓名: '演示林', 岗位: '护士', 机构代码: 'H1', ...base }
+    const e3 = { 人员编号: 'E3', 姓名: '演示何', 岗位: '执业医师', 机构代码: 'Z1', 科室: 'QK', ...base }
+    expect(await told({ 人员: [e2, { ...e3, 简介: '只改简介' }] })).toEqual([])
+    expect(await told({ 人员: [{ ...e2, 离职日期: '2026-12-31' }, e3] })).toEqual([{ code: 'E2', left: '2026-12-31' }])
+    expect(await told({ 人员: [{ ...e2, 离职日期: '' }] })).toEqual([{ code: 'E2', left: null }])
+    const site = { 人员编号: 'E1', 机构代码: 'Z1', 科室: '全科', 备案号: 'BA-1', 起始日期: '2021-01-01' }
+    expect(await told({ 执业点: [{ ...site, 截止日期: '2026-12-31' }] })).toEqual([{ code: 'E1', left: null }])
+    const next = { ...site, 起始日期: '2027-01-01' }
+    expect(await told({ 执业点: [next] })).toEqual([{ code: 'E1', left: null }])
+    expect(await told({ 执业点: [{ ...next, 备案号: 'BA-2' }] })).toEqual([])
+  })
+
   it('NET-14 a centre manager may export but not import', async () => {
     const { centreManager } = await smallConsortium(app)
     await expect(app.play(centreManager, importWorkbook, { fileBase64: await peopleBook() })).rejects.toMatchObject({
