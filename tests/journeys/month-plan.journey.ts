@@ -30,7 +30,7 @@ const findMovable = (page: Page) =>
     return null
   })
 
-test('JOURNEY-55 a month is copied, changed by hand, checked and published, and goes out as picture, poster and calendar', async () => {
+test('JOURNEY-58 a month is copied, changed by hand, checked and published, and goes out as picture, poster and calendar', async () => {
   const visitor = await openStaff(world, 'sz.manager')
   const { page } = visitor
   visitor.allow(/status: 409 /)
@@ -92,7 +92,7 @@ test('JOURNEY-55 a month is copied, changed by hand, checked and published, and 
   await visitor.close()
 })
 
-test('JOURNEY-56 a family doctor asks for a speciality and reads the answer; postings and the certificate page open', async () => {
+test('JOURNEY-59 a family doctor asks for a speciality and reads the answer; postings and the certificate page open', async () => {
   const visitor = await openStaff(world, 'sz.manager')
   const { page } = visitor
   await page.goto(`/staff/roster?month=${month}&panel=needs`)
