@@ -15,6 +15,7 @@ booking.phone_day -- regional: the appointments one phone booked in a department
 booking.referral_note -- regional: why somebody was given a seat of the referral reserve [row-level security]
 booking.resident_booking_state -- regional: how many appointments a person has open, and until when booking is suspended [row-level security]
 booking.resting_seat -- regional: a seat given back that can be booked again from a random moment on
+booking.seat_to_give_back -- regional: seats we gave back that a hospital may still hold for us [row-level security]
 booking.session_delay -- regional: by how much the expert of a session is late, as everyone booked was told
 booking.session_queue -- regional: the next ticket of a session; the lock under which its queue moves
 booking.share_return -- regional: the seats that a channel left unused when its share went on to everybody
@@ -303,6 +304,9 @@ booking.resting_seat.quota_channel smallint not null
 booking.resting_seat.rests_from timestamp with time zone not null
 booking.resting_seat.rests_until timestamp with time zone not null
 booking.resting_seat.released boolean not null
+booking.seat_to_give_back.region_id integer not null
+booking.seat_to_give_back.appointment_id uuid not null
+booking.seat_to_give_back.given_back_at timestamp with time zone not null
 booking.session_delay.region_id integer not null
 booking.session_delay.session_id uuid not null
 booking.session_delay.institution_id uuid not null
@@ -1559,6 +1563,8 @@ booking.resting_seat: a_rest_ends_after_it_begins CHECK ((rests_until > rests_fr
 booking.resting_seat: resting_seat_pkey PRIMARY KEY (region_id, appointment_id)
 booking.resting_seat: resting_seat_quota_channel_check CHECK (((quota_channel >= 1) AND (quota_channel <= 4)))
 booking.resting_seat: resting_seat_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
+booking.seat_to_give_back: seat_to_give_back_pkey PRIMARY KEY (region_id, appointment_id)
+booking.seat_to_give_back: seat_to_give_back_region_id_appointment_id_fkey FOREIGN KEY (region_id, appointment_id) REFERENCES booking.appointment(region_id, appointment_id)
 booking.session_delay: session_delay_minutes_check CHECK (((minutes >= 0) AND (minutes <= 720)))
 booking.session_delay: session_delay_pkey PRIMARY KEY (region_id, session_id)
 booking.session_delay: session_delay_region_id_session_id_fkey FOREIGN KEY (region_id, session_id) REFERENCES deployment.session(region_id, session_id)
@@ -2576,6 +2582,7 @@ CREATE UNIQUE INDEX resident_index_pkey ON records.resident_index USING btree (r
 CREATE UNIQUE INDEX resident_pkey ON records.resident USING btree (region_id, resident_id)
 CREATE UNIQUE INDEX resting_seat_pkey ON booking.resting_seat USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX room_pkey ON network.room USING btree (room_id)
+CREATE UNIQUE INDEX seat_to_give_back_pkey ON booking.seat_to_give_back USING btree (region_id, appointment_id)
 CREATE UNIQUE INDEX series_pkey ON deployment.series USING btree (region_id, series_id)
 CREATE UNIQUE INDEX service_certificate_pkey ON deployment.service_certificate USING btree (region_id, certificate_id)
 CREATE UNIQUE INDEX service_need_pkey ON deployment.service_need USING btree (region_id, need_id)
@@ -2634,6 +2641,7 @@ booking.referral_note: referral_note_definer for a using - with check (region_id
 booking.referral_note: referral_note_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (from_institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.resident_booking_state: resident_booking_state_definer for * using (region_id = ( SELECT platform.ctx_region() AS ctx_region)) with check (region_id = ( SELECT platform.ctx_region() AS ctx_region))
 booking.resident_booking_state: resident_booking_state_read for r using ((region_id = platform.ctx_region()) AND (resident_id = ANY (platform.ctx_open_residents()))) with check -
+booking.seat_to_give_back: seat_to_give_back_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.visit: visit_definer for r using (region_id = platform.ctx_region()) with check -
 booking.visit: visit_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.visit: visit_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
@@ -2696,6 +2704,7 @@ booking.referral_note: doorstep_server SELECT
 booking.resident_booking_state: doorstep_booking INSERT, SELECT, UPDATE
 booking.resident_booking_state: doorstep_server SELECT
 booking.resting_seat: doorstep_booking INSERT, SELECT, UPDATE
+booking.seat_to_give_back: doorstep_booking DELETE, INSERT, SELECT
 booking.session_delay: doorstep_booking SELECT
 booking.session_delay: doorstep_server INSERT, SELECT, UPDATE
 booking.session_queue: doorstep_server INSERT, SELECT, UPDATE
@@ -2835,7 +2844,7 @@ booking.arrive(p_region integer, p_appointment uuid, p_now timestamp with time z
 booking.book_batch(p_region integer, p_now timestamp with time zone, p_hold_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_pool uuid[], p_resident uuid[], p_channel integer[], p_is_hold boolean[], p_appointment uuid[], p_actor text[], p_phone text[], p_institution uuid[], p_agent_relation text[], p_agent_name text[], p_endpoint text[], p_key text[], p_hash bytea[], p_request text[]) returns text security definer doorstep_booking md5 e32ef434c44ca98b53cff442fea05bb7
 booking.book_referred(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_pool uuid, p_resident uuid, p_appointment uuid, p_actor text, p_institution uuid, p_note text) returns text security definer doorstep_booking md5 82b486583e6e455037fdccbea61b6fe5
 booking.booked_in(p_region integer, p_session uuid) returns SETOF booking.appointment security definer doorstep_booking md5 3e0aeed112ccb18a730cc9618c81d92d
-booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 31a70cc866f0c1a7ae6930696efcbfc4
+booking.cancel_appointment(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_cause text, p_reason text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 974f08c645a565c0d7708b973e7b2655
 booking.close_one(p_region integer, p_resident uuid) returns void md5 bd0c02333f5707ec01dce5b46971d913
 booking.confirm_hold(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_event uuid) returns text security definer doorstep_booking md5 38bf8b6e02437def521fb6eba6980de7
 booking.count_waiting(p_region integer, p_sessions uuid[]) returns void md5 cf0e38e35359276a86399ede36ac3d76
@@ -2870,6 +2879,7 @@ booking.meet_wishes(p_region integer, p_session uuid, p_institution uuid, p_spec
 booking.month_of(p_date date) returns date md5 d41d8cd98f00b204e9800998ecf8427e
 booking.move_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_date date, p_institution uuid, p_department text) returns SETOF booking.appointment security definer doorstep_booking md5 87dad9cb54d866bf96ef1b1c2772850a
 booking.next_return(p_region integer, p_pool uuid) returns timestamp with time zone md5 80cd48af4436c7e4f472305cd551ecd4
+booking.note_for_hospital(p_region integer, p_session uuid, p_appointments uuid[], p_now timestamp with time zone) returns void md5 716bce358145451129cd86c16b8a91b2
 booking.note_phones(p_region integer, p_phone text[], p_date date[], p_department text[], p_appointment uuid[], p_seat integer[], p_now timestamp with time zone) returns void md5 acf4c00751710c1b0eda513010ee0ea0
 booking.note_waiting_call(p_region integer, p_waiting uuid, p_now timestamp with time zone, p_outcome text) returns text security definer doorstep_booking md5 5a1fc5c92770aa7ec8ca22b1e941f7ea
 booking.offer_seats(p_region integer, p_session uuid, p_now timestamp with time zone, p_until timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_ids uuid[]) returns SETOF booking.waiting security definer doorstep_booking md5 47d36c56144a10a6113a3aa8bce7f400
@@ -2884,12 +2894,12 @@ booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b
 booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_phone text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 998c50e8be83b314ee7096c430930878
 booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2ff805c069b2ce5c6caa7e4871f9a68d
-booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 f61105356a360337894139617421e3c2
-booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 81d9104eb0f3c543d6dabd8cef368b43
+booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 2512fb8c18e5d16054164b432d2a2975
+booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 b96cb3ec22a5b4c4befd40880fbc24af
 booking.take_blocks_due(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2fcb90f01e6ffc2df8b3f756142554b5
 booking.take_calls_due(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, appointment_id uuid, institution_id uuid, resident_id uuid, session_id uuid) security definer doorstep_booking md5 f080fe751f6fa447bbae4606033750bd
 booking.take_calls_over(p_region integer, p_now timestamp with time zone) returns TABLE(contact_id uuid, institution_id uuid) security definer doorstep_booking md5 33537c4d45bc115e6db49f85166c8437
-booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 2a6e515813a51c1024a9931669585961
+booking.take_hospital_steps(p_region integer, p_now timestamp with time zone, p_lease timestamp with time zone) returns TABLE(order_id uuid, institution_id uuid) security definer doorstep_booking md5 6045bb5a77c64bf40b346201f0c8e7bb
 booking.take_reminders(p_region integer, p_now timestamp with time zone, p_date date) returns TABLE(appointment booking.appointment, starts_at timestamp with time zone) security definer doorstep_booking md5 c3a2d076ee0123c2dce1d2ad38bc43ec
 booking.take_rested(p_region integer, p_pool uuid, p_now timestamp with time zone) returns integer[] md5 5c38d99f2baa45deabe016a2c4ef91fa
 booking.visit_facts(p_region integer, p_resident uuid, p_institution uuid, p_department text, p_date date, OUT insurance_type text, OUT insured_place text, OUT is_first boolean) returns record security definer doorstep_booking md5 53205a1cf8c90bce1f4c72986da5e353

@@ -216,6 +216,12 @@ export type RestingSeatTable = {
   readonly released: boolean
 }
 
+export type SeatToGiveBackTable = {
+  readonly region_id: number
+  readonly appointment_id: string
+  readonly given_back_at: Date
+}
+
 export type SessionDelayTable = {
   readonly region_id: number
   readonly session_id: string
@@ -381,6 +387,7 @@ export type BookingTables = {
   readonly 'booking.referral_note': ReferralNoteTable
   readonly 'booking.resident_booking_state': ResidentBookingStateTable
   readonly 'booking.resting_seat': RestingSeatTable
+  readonly 'booking.seat_to_give_back': SeatToGiveBackTable
   readonly 'booking.session_delay': SessionDelayTable
   readonly 'booking.session_queue': SessionQueueTable
   readonly 'booking.share_return': ShareReturnTable

@@ -9,12 +9,12 @@ import { dispatchOutboxOnce } from '#src/platform/server/outbox.ts'
 import { jobActor, residentActor, staffActor } from '#src/platform/testing/app.ts'
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { cancelAppointment, sessionSlots } from '../../contract.ts'
-import { checkIn } from '../../contract-desk.ts'
+import { checkIn, takeBackTicket } from '../../contract-desk.ts'
 import * as owners from '../../contract-owners.ts'
 import type { Booked } from '../../contract-shapes.ts'
 import { brokenSeats } from '../../testing/factories.ts'
 import { type BookingWorld, createBookingWorld } from '../../testing/world.ts'
-import { onSessionChanged } from '../session-events.ts'
+import { onSessionCancelled, onSessionChanged } from '../session-events.ts'
 import { onBooked, onSeatConfirmed } from '../tell-residents.ts'
 import { httpAdapter } from './adapter.ts'
 import { noteAnswer } from './line-rest.ts'
@@ -189,6 +189,44 @@ test('BOOK-63 whoever gives our seat back gives the hospital’s back too, by wh
   await drive(event)
   expect(await orderOf(one)).toMatchObject({ state: 'released' })
   expect(hospital.holding()).toHaveLength(held - 1)
+})
+
+test('BOOK-63 a seat given back by the desk, by a stop or long after it was asked for goes back to the hospital, and nothing is left to do', async () => {
+  const confirmed = async () => {
+    const one = await world.book(world.someone(), (await livePool()).poolId)
+    const event = await begin(one)
+    await drive(event)
+    await drive(event)
+    return one
+  }
+  const [cancelled, stopped, takenBack, stands] = [
+    await confirmed(),
+    await confirmed(),
+    await confirmed(),
+    await confirmed(),
+  ]
+  const asked = "update booking.hospital_order set asked_at = asked_at - interval '120 days' where appointment_id = $1"
+  await world.admin.query(asked, [cancelled.appointmentId.slice(7)])
+  await giveUp(cancelled)
+  const { sessionId } = stopped
+  await world.within(job(null), ctx => onSessionCancelled(ctx, { sessionId, reason: 'weather' }))
+  world.setNow('2026-12-01T00:30:00Z')
+  const { appointmentId } = takenBack
+  const desk = staffActor(world.siteA, ['desk'])
+  await world.play(desk, checkIn, { appointmentId })
+  await world.play(desk, takeBackTicket, { appointmentId, reason: '选错了人' })
+  const left = async () => (await world.admin.query('select appointment_id from booking.seat_to_give_back')).rows
+  expect((await left()).map(row => row.appointment_id)).toEqual(
+    expect.arrayContaining([cancelled, stopped, takenBack].map(one => one.appointmentId.slice(7))),
+  )
+  await world.within(job(null), findStepsDue)
+  for (const one of [cancelled, stopped, takenBack])
+    expect(await orderOf(one)).toMatchObject({ state: 'releasing', reason: 'given_back' })
+  expect(await orderOf(stands)).toMatchObject({ state: 'confirmed' })
+  world.setNow('2026-12-03T00:30:00Z')
+  await world.within(job(null), findStepsDue)
+  expect(await left()).toEqual([])
+  world.setNow('2026-11-28T02:00:00Z')
 })
 
 test('BOOK-64 nobody takes a number for a seat that the hospital has not confirmed', async () => {

@@ -124,6 +124,7 @@ begin
   where region_id = p_region and appointment_id = p_appointment;
   update booking.waiting set status = 'declined', ended_at = p_now
   where region_id = p_region and appointment_id = p_appointment and status = 'offered';
+  perform booking.note_for_hospital(p_region, v_row.session_id, array[p_appointment], p_now);
   perform booking.free_seat(p_region, v_row, p_now, p_rest_until, p_hot_minutes);
   return 'cancelled';
 end $$;
@@ -165,6 +166,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if platform.ctx_kind() <> 'job' then raise exception 'only the event of a stopped session may stop its seats'; end if;
   perform booking.lock_session(p_region, p_session);
+  perform booking.note_for_hospital(p_region, p_session, array(
+    select a.appointment_id from booking.appointment a
+    where a.region_id = p_region and a.session_id = p_session and a.active and a.status = 'booked'), p_now);
   update booking.waiting w set status = 'ended', ended_at = p_now
   where w.region_id = p_region and w.session_id = p_session and w.status in ('waiting', 'offered');
   return query

@@ -10,6 +10,7 @@ begin
   update booking.appointment
   set status = 'cancelled', active = false, cancelled_at = p_now, cancelled_by = p_actor, cancel_cause = 'staff', cancel_reason = p_reason, version = version + 1
   where region_id = p_region and appointment_id = p_appointment;
+  perform booking.note_for_hospital(p_region, v_row.session_id, array[p_appointment], p_now);
   perform booking.free_seat(p_region, v_row, p_now, null, 0);
   return 'cancelled';
 end $$;

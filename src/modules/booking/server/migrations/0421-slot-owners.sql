@@ -87,6 +87,32 @@ create table booking.hospital_receipt (
 comment on table booking.hospital_receipt is 'regional: every answer of a hospital''s system, and every silence';
 create index receipt_of_order on booking.hospital_receipt (region_id, order_id);
 
+-- Work for the job of the minute: seats of a live session that we gave back, until the hospital's order is on its way back too.
+-- The act writes here and not into the order, which is locked while the hospital is asked.
+create table booking.seat_to_give_back (
+  region_id int not null,
+  appointment_id uuid not null,
+  given_back_at timestamptz not null,
+  primary key (region_id, appointment_id),
+  foreign key (region_id, appointment_id) references booking.appointment (region_id, appointment_id)
+);
+comment on table booking.seat_to_give_back is 'regional: seats we gave back that a hospital may still hold for us';
+grant select, insert, delete on booking.seat_to_give_back to doorstep_booking;
+alter table booking.seat_to_give_back enable row level security;
+create policy seat_to_give_back_definer on booking.seat_to_give_back to doorstep_booking
+  using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region());
+
+-- Called by every act that ends a booked or arrived appointment.
+create function booking.note_for_hospital(p_region int, p_session uuid, p_appointments uuid[], p_now timestamptz) returns void
+language sql set search_path = pg_catalog, pg_temp as $$
+  insert into booking.seat_to_give_back (region_id, appointment_id, given_back_at)
+  select p_region, given_back, p_now from unnest(p_appointments) as given_back
+  where exists (select from booking.slot_source s where s.region_id = p_region and s.session_id = p_session and s.kind = 'live')
+  on conflict do nothing
+$$;
+revoke all on function booking.note_for_hospital from public;
+grant execute on function booking.note_for_hospital to doorstep_booking;
+
 grant select, insert, update on booking.slot_source, booking.hospital_line, booking.hospital_order to doorstep_server;
 grant select, insert on booking.hospital_receipt to doorstep_server;
 grant select, update on booking.hospital_order, booking.slot_source to doorstep_booking;
@@ -117,10 +143,14 @@ begin
   update booking.hospital_order o
   set state = 'releasing', reason = 'given_back', settled_at = null, attempts = 0, next_try_at = p_now, version = o.version + 1
   where o.region_id = p_region and o.order_id in (
-    select d.order_id from booking.hospital_order d
-    join booking.appointment a on a.region_id = p_region and a.appointment_id = d.appointment_id and a.status in ('cancelled', 'expired')
-    where d.region_id = p_region and d.state in ('asked', 'reserved', 'confirmed') and d.asked_at > p_now - interval '90 days'
+    select d.order_id from booking.seat_to_give_back g
+    join booking.hospital_order d on d.region_id = p_region and d.appointment_id = g.appointment_id
+    where g.region_id = p_region and d.state in ('asked', 'reserved', 'confirmed')
     for update of d skip locked);
+  -- On its way back, or never asked for: who books hears of a seat given back before, and asks for nothing.
+  delete from booking.seat_to_give_back g where g.region_id = p_region
+    and coalesce((select d.state not in ('asked', 'reserved', 'confirmed') from booking.hospital_order d
+      where d.region_id = p_region and d.appointment_id = g.appointment_id), g.given_back_at < p_now - interval '1 day');
   return query
   update booking.hospital_order o set next_try_at = p_lease, version = o.version + 1
   where o.region_id = p_region and o.order_id in (
