@@ -95,6 +95,7 @@ export type SessionFilter = {
   readonly to: string
   readonly status?: SessionStatus | readonly SessionStatus[]
   readonly staffId?: string
+  readonly speciality?: string
 }
 /** Sessions of the region in order of start. */
 export const findSessions = (ctx: Ctx, filter: SessionFilter): Promise<readonly Session[]> => readSessions(ctx, filter)

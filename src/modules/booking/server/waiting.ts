@@ -33,8 +33,11 @@ const sessionsOf = async (ctx: Ctx, input: Join): Promise<readonly Session[]> =>
   const today = localDateAt(ctx.now, ctx.timeZone)
   const last = addDays(today, await numberSetting(ctx, 'reschedule_days'))
   const until = input.until !== undefined && input.until < last ? input.until : last
-  const all = await findSessions(ctx, { from: today, to: until, status: ['published'] })
   const lead = session.staff[0]?.staffId
+  const { speciality } = session
+  const narrow =
+    input.scope === 'department' ? speciality !== null && { speciality } : lead !== undefined && { staffId: lead }
+  const all = await findSessions(ctx, { from: today, to: until, status: ['published'], ...narrow })
   const isMeant = (other: Session) =>
     input.scope === 'department'
       ? departmentKeyOf(other) === departmentKeyOf(session)

@@ -44,6 +44,7 @@ export type RecordFilter = {
   readonly to?: string | undefined
   readonly status?: SessionStatus | readonly SessionStatus[] | undefined
   readonly staffId?: string | undefined
+  readonly speciality?: string | undefined
   /** Still to come, and somebody is to be named for them. */
   readonly awaiting?: boolean | undefined
 }
@@ -107,6 +108,7 @@ export const findRecords = async (
   if (from) query = query.where('s.local_date', '>=', from)
   if (to) query = query.where('s.local_date', '<=', to)
   if (status) query = query.where('s.status', '=', sql<string>`any(${[status].flat()}::text[])`)
+  if (filter.speciality) query = query.where('s.speciality', '=', filter.speciality)
   if (filter.awaiting) query = query.where('s.names_person_by', 'is not', null).where('s.starts_at', '>', ctx.now)
   if (staffId)
     query = query.where(
