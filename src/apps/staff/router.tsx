@@ -67,7 +67,7 @@ const Root = () => (
 
 const PageFrame = ({ page }: { readonly page: StaffPage }) => {
   const session = useSession()
-  if (!mayUse(session, page.permission)) return <ForbiddenPage permission={page.permission} />
+  if (!mayUse(session, page.permission)) return <ForbiddenPage />
   const Page = page.component
   return (
     <PageErrors key={page.path}>

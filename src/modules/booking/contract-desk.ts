@@ -127,10 +127,14 @@ export const queueOf = query({
   output: Type.Object({
     session: openSessionSchema,
     roomName: nullable(Type.String()),
+    /** The expert comes so much later, as everybody booked was told. */
+    lateMinutes: nullable(Type.Integer()),
     now: Type.Array(visitSchema),
     waiting: Type.Array(visitSchema),
     passed: Type.Array(visitSchema),
     seen: Type.Array(visitSchema),
+    /** Gone unseen: the ticket taken back, or the person left. */
+    left: Type.Array(visitSchema),
     /** Booked, not yet arrived. */
     expected: Type.Array(appointmentSchema),
   }),

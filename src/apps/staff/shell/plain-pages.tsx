@@ -18,7 +18,7 @@ export const NotFoundPage = () => (
 )
 
 /** A link from a colleague whose roles differ: says what is missing and who can help. */
-export const ForbiddenPage = ({ permission }: { readonly permission: string }) => {
+export const ForbiddenPage = () => {
   const session = useSession()
   return (
     <>
@@ -28,10 +28,7 @@ export const ForbiddenPage = ({ permission }: { readonly permission: string }) =
         icon="warn"
         action={<Go to="/">{t('platform.shell.home')}</Go>}
       >
-        <p>{t('platform.shell.forbidden.hint', { institution: session.institution?.name ?? '' })}</p>
-        <p>
-          <code>{permission}</code>
-        </p>
+        {t('platform.shell.forbidden.hint', { institution: session.institution?.name ?? '' })}
       </EmptyState>
     </>
   )

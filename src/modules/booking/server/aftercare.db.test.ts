@@ -4,6 +4,7 @@ import { jobActor, residentActor, staffActor, testRegion } from '#src/platform/t
 import { codeOf } from '#src/platform/testing/refusals.ts'
 import { cancelAppointment } from '../contract.ts'
 import * as contacts from '../contract-contacts.ts'
+import { queueOf } from '../contract-desk.ts'
 import type { Booked } from '../contract-shapes.ts'
 import type { AppointmentEvent } from '../events.ts'
 import { brokenSeats } from '../testing/factories.ts'
@@ -210,6 +211,7 @@ test('BOOK-60 an expert who is late tells everybody booked the new time, and the
     await world.within(job(), ctx => onSessionLate(ctx, { sessionId, minutes }))
   }
   for (const minutes of [30, 45]) await late(minutes)
+  expect((await world.play(desk(), queueOf, { sessionId })).lateMinutes).toBe(45)
   await world.within(job(world.siteA), ctx => onDelayTold(ctx, { ...one, minutes: 45 }))
   const { rows } = await world.admin.query(
     `select template, channel from platform.notification where resident_id = $1 and template = 'booking.late' order by channel`,
@@ -220,6 +222,7 @@ test('BOOK-60 an expert who is late tells everybody booked the new time, and the
     { template: 'booking.late', channel: 'sms' },
   ])
   await late(0)
+  expect((await world.play(desk(), queueOf, { sessionId })).lateMinutes).toBeNull()
   const events = await world.admin.query(
     `select (data->>'minutes')::int as minutes from platform.outbox where name = 'booking.delay_told' order by event_id`,
   )

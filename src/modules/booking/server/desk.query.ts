@@ -130,13 +130,15 @@ export const readQueue = async (ctx: Ctx, input: InputOf<typeof queueOf>): Promi
   return {
     session: cardOf(ctx, entry, 'on_site', places),
     roomName: whereOf(entry.session),
+    lateMinutes: entry.session.lateMinutes || null,
     now: having('called', 'in_room'),
     // In calling order; whoever was passed or is back with results stands where the rules put them.
     waiting: inTurn(ctx, entry.session, visits, await bookedPerWalkIn(ctx, institutionId)).map(visit =>
       toVisit(ctx, visit),
     ),
     passed: having('passed'),
-    seen: having('seen', 'left'),
+    seen: having('seen'),
+    left: having('left'),
     expected: await toAppointments(ctx, expected, { sessions: [entry.session], places }),
   }
 }

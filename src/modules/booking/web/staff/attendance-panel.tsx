@@ -10,7 +10,7 @@ type Props = { readonly queue: OutputOf<typeof queueOf>; readonly onChanged: () 
 
 /** BOOK-92 A lecture: who has come and who is still expected; there is nobody to call. */
 export const AttendancePanel = ({ queue, onChanged }: Props) => {
-  const came = queue.seen.filter(visit => visit.status === 'seen')
+  const came = queue.seen
   return (
     <>
       <h2 className="book-heading">

@@ -1,6 +1,6 @@
 import { FrownOutlined, MehOutlined, SmileOutlined } from '@ant-design/icons'
-import { App, Button, Checkbox, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button, Checkbox, Input } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { formatTime } from '#src/platform/web/format.ts'
@@ -54,12 +54,58 @@ const Scan = ({ visits, onFound }: { visits: readonly Waiting[]; onFound: (visit
   )
 }
 
+/** The second tap of a double tap, and a hand that rests, must not answer for somebody. */
+const restMillis = 1000
+/** How long the thanks stay when nobody goes on. */
+const thanksMillis = 6000
+
+const usePassed = (millis: number): boolean => {
+  const [passed, setPassed] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(true), millis)
+    return () => clearTimeout(timer)
+  }, [millis])
+  return passed
+}
+
+/** The focus goes to the words, never to a face. */
+const useHeadingFocus = () => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return heading
+}
+
+/** Said large, in place of the list: the next person's row must not lie where the face was. */
+const Thanks = ({ onNext }: { readonly onNext: () => void }) => {
+  const heading = useHeadingFocus()
+  const isReady = usePassed(restMillis)
+  const isOver = usePassed(thanksMillis)
+  const latest = useRef(onNext)
+  latest.current = onNext
+  useEffect(() => {
+    if (isOver) latest.current()
+  }, [isOver])
+  return (
+    <section className="book-thanks">
+      <SmileOutlined aria-hidden />
+      <h2 ref={heading} tabIndex={-1} className="book-tablet-ask">
+        {t('booking.tablet.thanks')}
+      </h2>
+      <Button size="large" disabled={!isReady} onClick={onNext}>
+        {t('booking.tablet.next')}
+      </Button>
+    </section>
+  )
+}
+
 /** Three big faces; good and so-so are sent at once, the sad one asks for words first. */
 const Ask = ({ visit, onDone }: { readonly visit: Waiting; readonly onDone: (given: boolean) => void }) => {
   const [isBad, setBad] = useState(false)
   const [words, setWords] = useState('')
   const [contactMe, setContact] = useState(false)
   const send = useCommand(giveFaceAtDesk)
+  const isReady = usePassed(restMillis)
+  const heading = useHeadingFocus()
   const said = words.trim()
   const run = async (face: Face) => {
     const more = face === 'bad' ? { ...(said === '' ? {} : { words: said }), ...(contactMe ? { contactMe } : {}) } : {}
@@ -67,7 +113,7 @@ const Ask = ({ visit, onDone }: { readonly visit: Waiting; readonly onDone: (giv
   }
   return (
     <section>
-      <h2 className="book-tablet-ask">
+      <h2 ref={heading} tabIndex={-1} className="book-tablet-ask">
         {t('booking.tablet.number', { number: visit.ticketNo })} {t('booking.tablet.ask', { name: visit.maskedName })}
       </h2>
       <p className="ds-quiet">{t('booking.tablet.private')}</p>
@@ -78,7 +124,7 @@ const Ask = ({ visit, onDone }: { readonly visit: Waiting; readonly onDone: (giv
             type="button"
             className="book-face"
             aria-pressed={face === 'bad' ? isBad : undefined}
-            disabled={send.pending}
+            disabled={send.pending || !isReady}
             onClick={() => (face === 'bad' ? setBad(true) : void run(face))}
           >
             {icons[face]}
@@ -124,17 +170,18 @@ const Ask = ({ visit, onDone }: { readonly visit: Waiting; readonly onDone: (giv
 
 /** 评价台: people who were seen today tap a face themselves, by scanning or choosing their ticket. */
 export const FaceTablet = () => {
-  const { message } = App.useApp()
   const { institution } = useSession()
   const [chosen, setChosen] = useState<Waiting | null>(null)
+  const [thanking, setThanking] = useState(false)
   const answer = useQueryEndpoint(facesAtDesk, {}, { keepPrevious: true, refetchSeconds: 30 })
   useLive(institution ? [`screen:${institution.institutionId}`] : [], () => void answer.refetch())
   const visits = answer.data?.visits ?? []
   const done = (given: boolean) => {
     setChosen(null)
-    if (given) void message.success(t('booking.tablet.thanks'))
+    setThanking(given)
     void answer.refetch()
   }
+  const isListed = chosen === null && !thanking
   const choose = (visitId: string) => setChosen(visits.find(visit => visit.visitId === visitId) ?? null)
   return (
     <>
@@ -143,13 +190,14 @@ export const FaceTablet = () => {
         <ProblemAlert problem={answer.error} onRetry={() => void answer.refetch()} />
         {answer.isPending ? <Skeleton label={t('booking.loading')} /> : null}
         {chosen ? <Ask key={chosen.visitId} visit={chosen} onDone={done} /> : null}
-        {!chosen && answer.data ? <Scan visits={visits} onFound={choose} /> : null}
-        {!chosen && answer.data && visits.length === 0 ? (
+        {thanking ? <Thanks onNext={() => setThanking(false)} /> : null}
+        {isListed && answer.data ? <Scan visits={visits} onFound={choose} /> : null}
+        {isListed && answer.data && visits.length === 0 ? (
           <EmptyState icon="inbox" title={t('booking.tablet.none')}>
             {t('booking.tablet.none_why')}
           </EmptyState>
         ) : null}
-        {chosen ? null : (
+        {isListed ? (
           <ul className="book-list">
             {visits.map(visit => (
               <li key={visit.visitId}>
@@ -162,7 +210,7 @@ export const FaceTablet = () => {
               </li>
             ))}
           </ul>
-        )}
+        ) : null}
       </div>
     </>
   )

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { useLive } from '#src/platform/web/live.ts'
@@ -11,6 +12,7 @@ import { PageHeader, Skeleton, SplitView } from '#src/ui/layout.tsx'
 import { listKeys } from '#src/ui/list-keys.ts'
 import { todaysSessions } from '../../contract-desk.ts'
 import { hasQueue } from '../../domain/activities.ts'
+import { sessionToOpen } from '../../domain/running-session.ts'
 import { expertsWord, sessionWord } from '../words.ts'
 import '../booking.css'
 import { isOwn } from './own-sessions.ts'
@@ -26,10 +28,13 @@ export const QueuePage = () => {
   const all = answer.data?.sessions ?? []
   const own = all.filter(({ session }) => isOwn(me, session))
   const sessions = [...own, ...all.filter(entry => !own.includes(entry))]
-  // One session a day is the rule, and of one's own even more so: then nobody has to choose.
+  // One's own come before a colleague's.
   const only = own.length > 0 ? own : sessions
-  const running = only.find(({ session }) => serverNow() < new Date(session.endsAt)) ?? only[0]
-  const chosen = params.session ?? (own.length > 0 || only.length === 1 ? running?.session.sessionId : undefined)
+  const opened = useRef<string | undefined>(undefined)
+  const byItself = sessionToOpen(only, serverNow()) ?? (own.length > 0 ? own[0] : undefined)
+  // What opened stays: it must not change under the hand when another queue fills.
+  opened.current ??= byItself?.session.sessionId
+  const chosen = params.session ?? opened.current
 
   return (
     <>

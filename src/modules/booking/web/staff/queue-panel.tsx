@@ -88,6 +88,18 @@ const Person = ({ visit, children }: { readonly visit: Visit; readonly children?
   </li>
 )
 
+/** 已退号、已离开: not seen, and not counted as seen. */
+const Gone = ({ visits }: { readonly visits: readonly Visit[] }) => (
+  <>
+    <h3 className="book-heading">{t('booking.queue.left_count', { count: visits.length })}</h3>
+    <ul className="book-list">
+      {visits.map(visit => (
+        <Person key={visit.visitId} visit={visit} />
+      ))}
+    </ul>
+  </>
+)
+
 type ButtonsProps = {
   readonly visit: Visit
   readonly steps: readonly Step[]
@@ -173,6 +185,7 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
     ) : (
       <Skeleton label={t('booking.loading')} />
     )
+  const toTell = queue.expected.filter(one => one.status === 'booked').length
   if (!hasQueue(queue.session.kind)) return <AttendancePanel queue={queue} onChanged={() => void answer.refetch()} />
   return (
     <>
@@ -182,7 +195,12 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
       </h2>
       <p className="book-line">
         <span className="ds-quiet">{t('booking.queue.order')}</span>
-        {mayAct && queue.expected.length > 0 ? <DelayButton sessionId={sessionId} /> : null}
+        {queue.lateMinutes === null ? null : (
+          <StatusBadge tone="warn">{t('booking.delay.badge', { minutes: queue.lateMinutes })}</StatusBadge>
+        )}
+        {mayAct && (queue.lateMinutes !== null || toTell > 0) ? (
+          <DelayButton sessionId={sessionId} minutes={queue.lateMinutes} people={toTell} />
+        ) : null}
         <ExtraButton sessionId={sessionId} onDone={() => void answer.refetch()} />
       </p>
       <ProblemAlert problem={next.problem ?? problemOf(all)} />
@@ -262,9 +280,8 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
           </ul>
         </section>
         <section aria-label={t('booking.queue.seen')}>
-          <h3 className="book-heading">
-            {t('booking.queue.seen_count', { count: queue.seen.filter(visit => visit.status === 'seen').length })}
-          </h3>
+          <h3 className="book-heading">{t('booking.queue.seen_count', { count: queue.seen.length })}</h3>
+          {mayAct && queue.seen.length > 0 ? <p className="ds-quiet">{t('booking.queue.return_what')}</p> : null}
           <ul className="book-list">
             {[...queue.seen].reverse().map(visit => (
               <Person key={visit.visitId} visit={visit}>
@@ -273,6 +290,7 @@ export const QueuePanel = ({ sessionId }: { readonly sessionId: string }) => {
               </Person>
             ))}
           </ul>
+          {queue.left.length > 0 ? <Gone visits={queue.left} /> : null}
         </section>
       </div>
     </>
