@@ -169,7 +169,12 @@ export const swapContract = {
       note,
     }),
     output: Type.Object({ requestId: regionalIdSchema, sessions: Type.Integer() }),
-    errors: [...absent, 'deployment.account_without_person'],
+    errors: [
+      ...absent,
+      'deployment.account_without_person',
+      'deployment.leave_in_the_past',
+      'deployment.leave_needs_reason',
+    ],
   }),
   decideLeave: command({
     ...head(

@@ -7,7 +7,8 @@ export const personNamedAlready = (sessionId: string): Refusal =>
 export const notLaidOut = (staffId: string): Refusal => fieldRefused('/staffId', 'deployment.not_laid_out', { staffId })
 export const lateOnlyOnTheDay = (sessionId: string): Refusal =>
   refused('deployment.late_only_on_the_day', { sessionId })
-export const siteCodeWrong = (): Refusal => fieldRefused('/code', 'deployment.site_code_wrong')
+/** @param site the name of the institution whose code is wanted: experts hold the codes of several. */
+export const siteCodeWrong = (site: string): Refusal => fieldRefused('/code', 'deployment.site_code_wrong', { site })
 /** Not now, rather than never: the same code may be right when the pause is over. */
 export const siteCodePaused = (minutes: number): Refusal => conflict('deployment.site_code_paused', { minutes })
 export const checkInOnlyOnTheDay = (sessionId: string): Refusal =>
@@ -20,6 +21,8 @@ export const notYourSwap = (swapId: string): Refusal => forbidden('deployment.no
 export const swapWithOneself = (): Refusal => fieldRefused('/toStaffId', 'deployment.swap_with_oneself')
 export const swapOfferedAlready = (): Refusal => conflict('deployment.swap_offered_already')
 
+export const leaveInThePast = (): Refusal => fieldRefused('/from', 'deployment.leave_in_the_past')
+export const leaveNeedsReason = (): Refusal => fieldRefused('/note', 'deployment.leave_needs_reason')
 export const leaveRequestUnknown = (requestId: string): Refusal =>
   notFound('deployment.leave_request_unknown', { requestId })
 export const leaveRequestSettled = (requestId: string): Refusal =>

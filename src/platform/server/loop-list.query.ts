@@ -73,11 +73,17 @@ type Counts = {
   readonly last_closed_at: Date | null
 }
 
-/** Mine: given to me, or to one of my roles at the visible institution and to nobody in person. */
+/**
+ * Mine: given to me, or to one of my roles at the visible institution and to nobody in person. What climbed away from me
+ * for being late is still mine to do until it ends or somebody takes it.
+ */
 const mine = (ctx: Ctx) => {
   const actor = requireStaff(ctx)
   return sql`l.region_id = ${ctx.regionId} and l.institution_id = ${actor.institutionId}
-    and (l.owner_account_id = ${actor.accountId} or (l.owner_account_id is null and l.owner_role = any (${actor.roles}::text[])))`
+    and (l.owner_account_id = ${actor.accountId} or (l.owner_account_id is null and l.owner_role = any (${actor.roles}::text[]))
+      or (l.owner_account_id is null and l.level > 0 and exists (select from platform.loop_step s
+        where s.region_id = l.region_id and s.loop_id = l.loop_id and s.step = 'escalated'
+          and s.details ->> 'fromAccountId' = ${actor.accountId}::text)))`
 }
 
 const countLoops = async (ctx: Ctx): Promise<Counts> => {

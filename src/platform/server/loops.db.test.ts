@@ -183,6 +183,7 @@ describe('loops', () => {
       ownerAccountId: null,
       group: 'overdue',
     })
+    expect(await find(nurse, subjectId), 'whom it left still sees it').toMatchObject({ level: 1, ownerAccountId: null })
     at(89)
     await escalate()
     expect(await find(desk, subjectId)).toMatchObject({ level: 1 })

@@ -69,7 +69,8 @@ export const checkInExpert = async (
   if (staffId === null || !record.staff.some(person => person.staffId === staffId)) throw notYourSession(sessionId)
   if (!mayCheckInNow(ctx, record)) throw checkInOnlyOnTheDay(sessionId)
   await requireNotPaused(ctx, staffId)
-  if (!(await isCodeOf(ctx, record.institutionId, code))) throw siteCodeWrong()
+  if (!(await isCodeOf(ctx, record.institutionId, code)))
+    throw siteCodeWrong((await sitesOf(ctx, [record.institutionId])).get(record.institutionId)?.name ?? '')
   await forgetWrongCodes(ctx, staffId)
   return { sessionId, arrivedAt: await write(ctx, record, staffId, { way: 'site_code', reason: null }) }
 }

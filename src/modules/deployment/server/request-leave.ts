@@ -9,7 +9,14 @@ import { closeLoop, openLoop } from '#src/platform/server/loops.ts'
 import { notify } from '#src/platform/server/notify.ts'
 import type { LeaveState, swapContract } from '../contract-swaps.ts'
 import { absenceEndsBeforeItStarts } from '../errors.ts'
-import { accountWithoutPerson, leaveRequestSettled, leaveRequestUnknown, notYourRequest } from '../errors-life.ts'
+import {
+  accountWithoutPerson,
+  leaveInThePast,
+  leaveNeedsReason,
+  leaveRequestSettled,
+  leaveRequestUnknown,
+  notYourRequest,
+} from '../errors-life.ts'
 import { requirePart } from './day-facts.ts'
 import {
   countPromised,
@@ -34,11 +41,13 @@ export const requestLeave = async (
   const { staffId } = requireStaff(ctx)
   if (staffId === null) throw accountWithoutPerson()
   if (input.to < input.from) throw absenceEndsBeforeItStarts()
+  if (input.from < localDateAt(ctx.now, ctx.timeZone)) throw leaveInThePast()
+  if (!input.note?.trim()) throw leaveNeedsReason()
   const person = await requireStaffMember(ctx, staffId)
   if (input.partOfDay) await requirePart(ctx, person.institutionId, input.partOfDay)
   await requireNotAbsent(ctx, { ...input, staffId })
   const { institutionId } = person
-  const leave = { ...input, staffId, institutionId, partOfDay: input.partOfDay ?? null, note: input.note ?? null }
+  const leave = { ...input, staffId, institutionId, partOfDay: input.partOfDay ?? null, note: input.note.trim() }
   const requestId = await insertLeaveRequest(ctx, leave)
   await openLoop(ctx, {
     kind: leaveLoop,

@@ -30,6 +30,8 @@ export const sessionCard = async (
   const site = (await sitesOf(ctx, [record.institutionId])).get(record.institutionId)
   const card = await findSiteCard(ctx, record.institutionId)
   const arrivals = await findArrivals(ctx, [sessionId])
+  // Who is there is not late any more; the site waits for whoever leads.
+  const awaited = mine ? staffId : record.staff.find(person => person.role === 'lead')?.staffId
   return {
     session,
     institutionName: site?.name ?? '',
@@ -42,6 +44,6 @@ export const sessionCard = async (
     lacks: card?.lacks ?? null,
     arrivals: arrivals.map(one => ({ staffId: one.staffId, arrivedAt: localTimeAt(one.arrivedAt, ctx.timeZone) })),
     mayCheckIn: mine && mayCheckInNow(ctx, record) && !arrivals.some(one => one.staffId === staffId),
-    maySayLate: maySayLate(ctx, record),
+    maySayLate: maySayLate(ctx, record) && !arrivals.some(one => one.staffId === awaited),
   }
 }

@@ -286,11 +286,20 @@ describe('on the day', () => {
     expect(experts).toMatchObject([{ staffId: staff(0), arrivedAt: null }])
     const elsewhere = await show(staffActor(world.siteB, ['desk']))
     expect(elsewhere.code).not.toBe(code)
-    expect((await refusalOf(come(elsewhere.code))).code).toBe('deployment.site_code_wrong')
+    const { name } = (
+      await test.admin.query('select name from network.institution where institution_id = $1', [world.siteA])
+    ).rows[0]
+    expect((await refusalOf(come(elsewhere.code))).fields, 'names the site whose code is wanted').toMatchObject([
+      { path: '/code', code: 'deployment.site_code_wrong', details: { site: name } },
+    ])
+    const card = (actor = expert) => test.play(actor, lifeContract.sessionCard, { sessionId })
+    expect(await card()).toMatchObject({ mayCheckIn: true, maySayLate: true })
     test.setNow('2026-12-01T00:01:00Z')
     expect((await refusalOf(come(code))).code).toBe('deployment.site_code_wrong')
     test.setNow('2026-11-30T23:55:30Z')
     expect(await come(code)).toEqual({ sessionId, arrivedAt: '07:55' })
+    for (const actor of [expert, centre])
+      expect(await card(actor), 'who is there is not late').toMatchObject({ mayCheckIn: false, maySayLate: false })
     test.setNow('2026-12-01T00:30:00Z')
     const reason = '手机没电'
     expect(

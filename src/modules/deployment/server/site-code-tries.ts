@@ -19,7 +19,7 @@ export const requireNotPaused = async (ctx: Ctx, staffId: string): Promise<void>
 /** Counts a wrong code, though the act was refused; tries that are over a pause old count no more. */
 export const countWrongCode = async (ctx: Ctx, refusal: Refusal): Promise<void> => {
   const { staffId } = requireStaff(ctx)
-  if (refusal.code !== siteCodeWrong().code || staffId === null) return
+  if (refusal.code !== siteCodeWrong('').code || staffId === null) return
   const limit = await settingOf<number>(ctx, codeTriesSetting)
   const minutes = await settingOf<number>(ctx, codePauseSetting)
   const pause = addMinutes(ctx.now, minutes)

@@ -164,8 +164,16 @@ describe('swaps', () => {
 })
 
 describe('leave that is asked for', () => {
-  const ask = (more: { readonly from?: string; readonly to?: string; readonly partOfDay?: string } = {}) =>
-    test.play(one, swapContract.requestLeave, { kind: 'leave', from: '2026-12-01', to: '2026-12-02', ...more })
+  const ask = (
+    more: { readonly from?: string; readonly to?: string; readonly partOfDay?: string; readonly note?: string | null } = {},
+  ) =>
+    test.play(one, swapContract.requestLeave, {
+      kind: 'leave',
+      from: '2026-12-01',
+      to: '2026-12-02',
+      note: '回老家',
+      ...more,
+    })
   const rule = (requestId: string, approve: boolean, actor = manager) =>
     test.play(actor, swapContract.decideLeave, { requestId, approve, note: '演示' })
 
@@ -185,6 +193,17 @@ describe('leave that is asked for', () => {
     expect(absences.map(absence => splitRegionalId(absence.absenceId).uuid)).toEqual([rows[0].absence_id])
     expect((await refusalOf(ask())).code).toBe('deployment.absent_already')
     expect((await refusalOf(rule(requestId, false))).code).toBe('deployment.leave_request_settled')
+  })
+
+  it('DEP-39 is asked for from today on and with a reason', async () => {
+    expect((await refusalOf(ask({ from: '2026-11-20' }))).fields).toMatchObject([
+      { path: '/from', code: 'deployment.leave_in_the_past' },
+    ])
+    expect((await refusalOf(ask({ note: null }))).fields).toMatchObject([
+      { path: '/note', code: 'deployment.leave_needs_reason' },
+    ])
+    expect(await loops()).toEqual([])
+    expect(await ask({ from: '2026-11-21', to: '2026-11-21' })).toMatchObject({ sessions: 0 })
   })
 
   it('DEP-39 is refused or taken back without a trace on the board', async () => {

@@ -177,6 +177,21 @@ const Counted = ({ kind, counted, values }: CountedProps) => {
   )
 }
 
+/** Of a session that is there to see or to be heard: did nobody come? */
+const sawNobody = (kind: SessionKind, values: Values): boolean =>
+  (isCountedField(kind, 'firstVisits') || isCountedField(kind, 'attended')) &&
+  (['firstVisits', 'returnVisits', 'attended'] as const).every(field => !values[field])
+
+/** Nought is rarely meant: asked once, with what was counted beside it. */
+const Nobody = ({ counted }: { readonly counted: SessionCounts | null }) => (
+  <Notice tone="warn" role="alert">
+    <p className="ds-notice-lead">{t('deployment.sheet.nobody')}</p>
+    {counted !== null && counted.came > 0 ? (
+      <p>{t('deployment.sheet.nobody_counted', { came: counted.came, seen: counted.seen })}</p>
+    ) : null}
+  </Notice>
+)
+
 /** 一分钟写完: what this kind of session is about first, the rest below. */
 export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; readonly onDone: () => void }) => {
   const { message } = App.useApp()
@@ -185,6 +200,7 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
   const draft = useDraft<Values>(`deployment.sheet.${detail.session.sessionId}.${version}`, initialOf(detail))
   const counted = usePrefill(detail, draft.value, draft.set, draft.restored)
   const [tried, setTried] = useState(false)
+  const [asked, setAsked] = useState(false)
   const { first, rest } = countFieldsOf(detail.session.kind)
   const errorOf = (field: string): string | undefined =>
     command.fieldProblems[`/${field}`] ??
@@ -194,6 +210,7 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
   const send = async (): Promise<void> => {
     setTried(true)
     if (counts.some(field => draft.value[field] === null)) return
+    if (sawNobody(detail.session.kind, draft.value) && !asked) return setAsked(true)
     if ((await command.run(inputOf(detail, draft.value, counted))) === null) return
     draft.clear()
     void message.success(t('deployment.sheet.sent_done'))
@@ -223,8 +240,13 @@ export const ClosingForm = ({ detail, onDone }: { readonly detail: Detail; reado
         ]}
       />
       <ProblemAlert problem={command.problem} />
+      {asked && sawNobody(detail.session.kind, draft.value) ? <Nobody counted={counted} /> : null}
       <Button type="primary" size="large" htmlType="submit" loading={command.pending}>
-        {t('deployment.sheet.submit')}
+        {t(
+          asked && sawNobody(detail.session.kind, draft.value)
+            ? 'deployment.sheet.submit_nobody'
+            : 'deployment.sheet.submit',
+        )}
       </Button>
     </EntryForm>
   )

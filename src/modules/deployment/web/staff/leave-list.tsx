@@ -4,16 +4,18 @@ import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { useDraft } from '#src/platform/web/drafts.ts'
 import { EntryForm } from '#src/platform/web/entry-form.tsx'
-import { today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useSession } from '#src/platform/web/session.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
+import { Notice } from '#src/ui/notice.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import type { Tone } from '#src/ui/tone.ts'
+import { contract } from '../../contract.ts'
 import { type AbsenceKind, absenceKinds } from '../../contract-shapes.ts'
 import { type LeaveState, swapContract } from '../../contract-swaps.ts'
+import { useDeploymentSlots } from '../slots.tsx'
 import { dayWords, partWord } from '../words.ts'
 import { DayField } from './day-fields.tsx'
 
@@ -75,21 +77,53 @@ const Acts = ({ request }: { readonly request: Request }) => {
 
 type Asked = { readonly kind: AbsenceKind; readonly from: string; readonly to: string; readonly note: string }
 
+/** Which promises the leave would meet, and how many people rely on them: said before it is filed. */
+const SessionsMet = ({ from, to }: { readonly from: string; readonly to: string }) => {
+  const { BookedCount } = useDeploymentSlots()
+  const answer = useQueryEndpoint(contract.mySessions, { from, to }, { keepPrevious: true })
+  if (answer.data === undefined) return <ProblemAlert problem={answer.error} />
+  const met = answer.data.sessions.filter(({ session }) => session.status === 'published')
+  if (met.length === 0) return <p className="ds-quiet">{t('deployment.leave.meets_none')}</p>
+  return (
+    <Notice tone="warn" role="status">
+      <p className="ds-notice-lead">{t('deployment.leave.meets_these', { count: met.length })}</p>
+      <ul className="dep-lines">
+        {met.map(({ session, institutionName }) => (
+          <li key={session.sessionId}>
+            {dayWords(session.localDate)}{' '}
+            <span className="ds-figure">
+              {session.startsAt}–{session.endsAt}
+            </span>{' '}
+            · {institutionName}
+            {BookedCount ? <BookedCount sessionId={session.sessionId} /> : null}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 const AskForm = () => {
   const { message } = App.useApp()
   const command = useCommand(swapContract.requestLeave)
-  const draft = useDraft<Asked>('deployment.leave', { kind: 'leave', from: today(), to: today(), note: '' })
+  const draft = useDraft<Asked>('deployment.leave', { kind: 'leave', from: '', to: '', note: '' })
+  const [tried, setTried] = useState(false)
   const { kind, from, to, note } = draft.value
+  const missing = (value: string): string | undefined =>
+    tried && value.trim() === '' ? t('deployment.leave.missing') : undefined
   const send = async (): Promise<void> => {
-    const answer = await command.run({ kind, from, to, ...(note.trim() === '' ? {} : { note: note.trim() }) })
+    setTried(true)
+    if ([from, to, note].some(value => value.trim() === '')) return
+    const answer = await command.run({ kind, from, to, note: note.trim() })
     if (answer === null) return
     draft.clear()
+    setTried(false)
     void message.success(t('deployment.leave.asked', { count: answer.sessions }))
   }
   return (
     <EntryForm className="dep-form" save={send}>
       <div className="dep-pair">
-        <FormField label={t('deployment.absence.from')} error={command.fieldProblems['/from']}>
+        <FormField label={t('deployment.absence.from')} error={command.fieldProblems['/from'] ?? missing(from)}>
           {field => (
             <DayField
               {...field}
@@ -98,7 +132,7 @@ const AskForm = () => {
             />
           )}
         </FormField>
-        <FormField label={t('deployment.absence.to')} error={command.fieldProblems['/to']}>
+        <FormField label={t('deployment.absence.to')} error={command.fieldProblems['/to'] ?? missing(to)}>
           {field => <DayField {...field} value={to} onChange={value => draft.set({ to: value })} />}
         </FormField>
         <FormField label={t('deployment.absence.kind_label')}>
@@ -112,7 +146,11 @@ const AskForm = () => {
             />
           )}
         </FormField>
-        <FormField label={t('deployment.duties.note')}>
+        <FormField
+          label={t('deployment.leave.why')}
+          required={t('platform.ui.required')}
+          error={command.fieldProblems['/note'] ?? missing(note)}
+        >
           {field => (
             <Input
               {...field}
@@ -123,6 +161,7 @@ const AskForm = () => {
           )}
         </FormField>
       </div>
+      {from !== '' && to >= from ? <SessionsMet from={from} to={to} /> : null}
       <ProblemAlert problem={command.problem} />
       <Button type="primary" htmlType="submit" loading={command.pending}>
         {t('deployment.leave.submit')}

@@ -152,7 +152,7 @@ export const MySessionDetail = ({ sessionId, staffId, scanned }: Props) => {
           </Button>
         ) : null}
       </div>
-      {act === 'late' ? <LateForm sessionId={sessionId} minutes={session.lateMinutes} /> : null}
+      {act === 'late' && card.maySayLate ? <LateForm sessionId={sessionId} minutes={session.lateMinutes} /> : null}
       {act === 'swap' ? <OfferSwap card={card} onDone={() => setAct(null)} /> : null}
     </div>
   )
