@@ -71,7 +71,7 @@ const serviceOf = async (ctx: Ctx, staffId: string, from: string, to: string) =>
   }))
   const postings = records.map(record => ({
     postingId: record.postingId,
-    placeName: record.placeText ?? sites.get(record.institutionId ?? '')?.shortName ?? '',
+    placeName: record.placeText ?? sites.get(record.institutionId ?? '')?.name ?? '',
     postHeld: record.postHeld,
     firstDay: record.firstDay,
     lastDay: record.lastDay,

@@ -29,7 +29,7 @@ const genuine = (ctx: Ctx, words: Words, { certificate, maskedName, homeInstitut
   const issued = localDateAt(new Date(certificate.issuedAt), ctx.timeZone)
   const year = (date: string) => say('certificate.day', { year: date.slice(0, 4), day: dayWord(date, language) })
   const line = (name: string, value: string) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`
-  return html`<section class="how" role="status"><div><strong>✓ ${say('certificate.genuine')}</strong>
+  return html`<section class="how good" role="status"><div><strong>✓ ${say('certificate.genuine')}</strong>
 <p>${say('certificate.compare')}</p></div></section>
 <table class="facts"><tbody>
 ${line(say('certificate.number'), certificate.number)}

@@ -20,6 +20,7 @@ th.same{color:var(--quiet);font-weight:400}
 .bar a[aria-current]{background:#e6f7f4;border-width:3px}
 .button.main,.bar a.main{background:var(--accent);border-color:var(--accent);color:#fff}
 .how{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:center;margin:12px 0;padding:12px 16px;border:1px solid var(--line);border-left:6px solid var(--accent);border-radius:12px;background:#fff}
+.how.good{border-left-color:#1a7f4b;background:#f1f9f4}.how.good strong{color:#14663c}
 .how ul{margin:0;padding-left:1.2em}
 .how .code svg{width:120px;height:120px;display:block}
 summary{display:inline-flex;align-items:center;min-height:44px;padding:4px 14px;border:2px solid var(--primary);border-radius:12px;background:#fff;color:var(--primary);font-weight:600;cursor:pointer}

@@ -1,8 +1,9 @@
-import { Button, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
+import { NumberText } from '#src/ui/number-text.tsx'
 import { changeQuotas } from '../../contract-desk.ts'
 import { type ByChannel, type Channel, channels } from '../../contract-shapes.ts'
 import { sum } from '../../domain/channels.ts'
@@ -11,7 +12,8 @@ import { ReasonLine } from './reason-line.tsx'
 import type { Console } from './slot-console.tsx'
 
 type Pool = Console['pools'][number]
-type Drafts = Readonly<Record<string, ByChannel>>
+type Draft = Readonly<Record<Channel, number | null>>
+type Drafts = Readonly<Record<string, Draft>>
 
 const Cell = ({ quota, taken }: { readonly quota: number; readonly taken: number }) => (
   <>
@@ -22,7 +24,43 @@ const Cell = ({ quota, taken }: { readonly quota: number; readonly taken: number
   </>
 )
 
-const total = (quota: ByChannel): number => sum(channels.map(channel => quota[channel]))
+const total = (quota: Draft): number => sum(channels.map(channel => quota[channel] ?? 0))
+
+/** What is typed and can't be saved, said where it stands; nothing typed is put right by itself. */
+const wrongIn = (value: number | null, taken: number): string | null => {
+  if (value === null) return t('booking.console.not_a_number')
+  return value < taken ? t('booking.console.under_taken', { taken }) : null
+}
+const isOver = (pool: Pool, draft: Draft): boolean => total(draft) > pool.capacity
+const quotaOf = (draft: Draft): ByChannel =>
+  Object.fromEntries(channels.map(channel => [channel, draft[channel] ?? 0])) as ByChannel
+
+type FieldProps = {
+  readonly label: string
+  readonly value: number | null
+  readonly taken: number
+  readonly over: boolean
+  readonly onChange: (value: number | null) => void
+}
+const Share = ({ label, value, taken, over, onChange }: FieldProps) => {
+  const wrong = wrongIn(value, taken)
+  return (
+    <>
+      <NumberText
+        className="book-share"
+        aria-label={label}
+        aria-invalid={wrong !== null || over}
+        value={value}
+        onChange={onChange}
+      />
+      {wrong === null ? null : (
+        <div className="book-wrong" role="alert">
+          {wrong}
+        </div>
+      )}
+    </>
+  )
+}
 
 type Props = { readonly data: Console; readonly mayChange: boolean; readonly onChanged: () => void }
 
@@ -37,7 +75,7 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
   const begin = () => setDrafts(Object.fromEntries(data.pools.map(pool => [pool.poolId, pool.quota])))
   const set = (pool: Pool, channel: Channel, value: number | null) =>
     setDrafts(
-      known => known && { ...known, [pool.poolId]: { ...(known[pool.poolId] ?? pool.quota), [channel]: value ?? 0 } },
+      known => known && { ...known, [pool.poolId]: { ...(known[pool.poolId] ?? pool.quota), [channel]: value } },
     )
   const save = async () => {
     const changed = data.pools.filter(pool =>
@@ -45,7 +83,7 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
     )
     const done = await change.run({
       sessionId: data.session.sessionId,
-      pools: changed.map(pool => ({ poolId: pool.poolId, quota: drafts?.[pool.poolId] ?? pool.quota })),
+      pools: changed.map(pool => ({ poolId: pool.poolId, quota: quotaOf(drafts?.[pool.poolId] ?? pool.quota) })),
       reason,
     })
     if (!done) return
@@ -53,6 +91,11 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
     setReason('')
     onChanged()
   }
+  const draftOf = (pool: Pool): Draft => drafts?.[pool.poolId] ?? pool.quota
+  const isWrong = data.pools.some(
+    pool =>
+      isOver(pool, draftOf(pool)) || channels.some(channel => wrongIn(draftOf(pool)[channel], pool.taken[channel])),
+  )
   return (
     <div>
       <h3 className="book-heading">{t('booking.console.shares')}</h3>
@@ -79,12 +122,11 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
                     {drafts === null ? (
                       <Cell quota={pool.quota[channel]} taken={pool.taken[channel]} />
                     ) : (
-                      <InputNumber
-                        aria-label={`${channelWord(channel)} ${pool.startTime}`}
-                        min={pool.taken[channel]}
-                        max={pool.capacity}
-                        precision={0}
-                        value={drafts[pool.poolId]?.[channel] ?? 0}
+                      <Share
+                        label={`${channelWord(channel)} ${pool.startTime}`}
+                        value={draftOf(pool)[channel]}
+                        taken={pool.taken[channel]}
+                        over={isOver(pool, draftOf(pool))}
                         onChange={value => set(pool, channel, value)}
                       />
                     )}
@@ -97,9 +139,14 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
               {data.pools.map(pool => (
                 <td key={pool.poolId}>
                   {t('booking.console.taken_of', {
-                    taken: total(drafts?.[pool.poolId] ?? pool.quota),
+                    taken: total(draftOf(pool)),
                     quota: pool.capacity,
                   })}
+                  {isOver(pool, draftOf(pool)) ? (
+                    <div className="book-wrong" role="alert">
+                      {t('booking.console.over', { count: total(draftOf(pool)) - pool.capacity })}
+                    </div>
+                  ) : null}
                   {pool.held > 0 ? (
                     <div className="ds-quiet">{t('booking.console.held', { count: pool.held })}</div>
                   ) : null}
@@ -117,6 +164,7 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
           onReason={setReason}
           submit={t('booking.console.save_shares')}
           pending={change.pending}
+          blocked={isWrong}
           onSave={() => void save()}
           onLeave={() => setDrafts(null)}
         />

@@ -202,6 +202,11 @@ export const ServicePage = () => {
       </PageHeader>
       <div className="ds-page-body">
         <ProblemAlert problem={answer.error ?? issue.problem} />
+        {asks ? null : (
+          <EmptyState icon="search" title={t('deployment.service.choose')}>
+            {t('deployment.service.choose_next')}
+          </EmptyState>
+        )}
         {asks && answer.isPending ? <Skeleton label={t('deployment.loading')} /> : null}
         {service && service.figures.days === 0 ? (
           <EmptyState icon="calendar" title={t('deployment.service.none')}>

@@ -4,6 +4,7 @@ import { DepartmentPicker, RoomPicker, staffDetail, TeamPicker } from '#src/modu
 import { t } from '#src/platform/web/i18n.ts'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { FormField } from '#src/ui/form-field.tsx'
+import { NumberText } from '#src/ui/number-text.tsx'
 import { sessionKinds } from '../../contract-shapes.ts'
 import { kindWord, partWord } from '../words.ts'
 import { DayField, TimeField } from './day-fields.tsx'
@@ -116,15 +117,7 @@ const Seats = ({ values, set, errors }: Props) => (
   <div className="dep-pair">
     <FormField label={t('deployment.form.seats')} required={required()} error={errors.capacity}>
       {field => (
-        <InputNumber
-          {...field}
-          className="dep-wide"
-          min={0}
-          max={500}
-          precision={0}
-          value={values.capacity}
-          onChange={capacity => set({ capacity })}
-        />
+        <NumberText {...field} className="dep-wide" value={values.capacity} onChange={capacity => set({ capacity })} />
       )}
     </FormField>
     <FormField label={t('deployment.form.bucket')} error={errors.bucketMinutes}>

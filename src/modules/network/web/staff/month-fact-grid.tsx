@@ -94,6 +94,10 @@ type CellProps = {
   readonly onType: (value: string | undefined) => void
 }
 
+/** As the locked figures beside it: 12,345. While it is being typed it stays as typed. */
+const grouped = (value: string | undefined, { userTyping, input }: { userTyping: boolean; input: string }): string =>
+  userTyping ? input : (value ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
+
 const GridCell = ({ line, month, cell, missing, show, locked, typed, onType }: CellProps) => {
   const toCome = month > monthOf(today())
   const label = t('network.facts.cell', { name: line.label, month: formatMonth(month) })
@@ -116,6 +120,8 @@ const GridCell = ({ line, month, cell, missing, show, locked, typed, onType }: C
         className={typed !== undefined ? 'net-fact-input net-fact-changed' : 'net-fact-input'}
         aria-label={label}
         precision={line.measure.decimals}
+        formatter={grouped}
+        parser={text => (text ?? '').replaceAll(',', '')}
         placeholder={missing ? t('network.facts.missing') : '–'}
         value={value === '' ? null : value}
         onChange={next => {
