@@ -38,7 +38,12 @@ export const ties: Ties = {
       agenda: '1. 各中心上月转诊与候补\n2. 下月请哪些专家',
       minutes: '皮肤、肾内需求最高；下月各加一场。沉睡铜牌由中心逐块说明。',
       actions: [
-        { what: '说明沉睡铜牌后续安排', reason: '两块铜牌超过90天没有活动', institution: 'MH-HQ', dueAfter: 14 },
+        {
+          what: '说明沉睡铜牌后续安排',
+          reason: '有铜牌超过90天没有活动，数目以铜牌墙为准',
+          institution: 'MH-HQ',
+          dueAfter: 14,
+        },
       ],
     },
   ],

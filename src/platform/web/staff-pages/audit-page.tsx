@@ -53,7 +53,16 @@ const columns = (narrow: boolean): TableColumnsType<Row> => [
     ellipsis: true,
     render: (_, row) => actorWords(row),
   },
-  { key: 'act', title: t('platform.shell.audit.act'), render: (_, row) => actName(row.act) },
+  {
+    key: 'act',
+    title: t('platform.shell.audit.act'),
+    render: (_, row) => (
+      <>
+        {actName(row.act)}
+        {actName(row.act) === row.act ? null : <div className="ds-quiet audit-raw">{row.act}</div>}
+      </>
+    ),
+  },
   ...(narrow
     ? []
     : ([

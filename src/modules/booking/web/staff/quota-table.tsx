@@ -39,16 +39,19 @@ type FieldProps = {
   readonly label: string
   readonly value: number | null
   readonly taken: number
+  readonly capacity: number
   readonly over: boolean
   readonly onChange: (value: number | null) => void
 }
-const Share = ({ label, value, taken, over, onChange }: FieldProps) => {
+const Share = ({ label, value, taken, capacity, over, onChange }: FieldProps) => {
   const wrong = wrongIn(value, taken)
   return (
     <>
       <NumberText
         className="book-share"
         aria-label={label}
+        min={taken}
+        max={capacity}
         aria-invalid={wrong !== null || over}
         value={value}
         onChange={onChange}
@@ -126,6 +129,7 @@ export const QuotaTable = ({ data, mayChange, onChanged }: Props) => {
                         label={`${channelWord(channel)} ${pool.startTime}`}
                         value={draftOf(pool)[channel]}
                         taken={pool.taken[channel]}
+                        capacity={pool.capacity}
                         over={isOver(pool, draftOf(pool))}
                         onChange={value => set(pool, channel, value)}
                       />
