@@ -85,6 +85,8 @@ export const closingContract = {
       versions: Type.Array(sheet),
       /** When somebody of the session checked in, the region's clock. */
       arrivedAt: nullable(localTimeSchema),
+      /** Until when a sheet that nobody has written yet is due. */
+      dueAt: nullable(instantSchema),
       mayWrite: Type.Boolean(),
       mayDecide: Type.Boolean(),
     }),

@@ -23,15 +23,21 @@ const writerOf = async (ctx: Ctx, record: SessionRecord) => {
 }
 
 /** @param returned since when it came back; else it is due from the end of the session. */
+export const sheetDueAt = async (ctx: Ctx, record: SessionRecord, returned = false): Promise<Date> =>
+  addMinutes(
+    returned ? ctx.now : record.endsAt,
+    await settingOf<number>(ctx, `${sheetMissingLoop}.due_minutes`, record.institutionId),
+  )
+
+/** A task of whoever writes it (DEP-32). */
 export const openSheetMissing = async (ctx: Ctx, record: SessionRecord, returned = false): Promise<void> => {
-  const minutes = await settingOf<number>(ctx, `${sheetMissingLoop}.due_minutes`, record.institutionId)
   await openLoop(ctx, {
     ...(await writerOf(ctx, record)),
     kind: sheetMissingLoop,
     subjectKind,
     subjectId: record.sessionId,
     reason: returned ? 'deployment.loop.sheet_returned_reason' : 'deployment.loop.sheet_missing_reason',
-    dueAt: addMinutes(returned ? ctx.now : record.endsAt, minutes),
+    dueAt: await sheetDueAt(ctx, record, returned),
     details: { date: record.localDate },
   })
 }

@@ -214,7 +214,9 @@ describe('the closing sheet', () => {
     const states = async (actor: StaffActor) =>
       (await test.play(actor, closingContract.closingList, days)).items.map(item => [item.state, item.mayDecide])
     expect(await states(expert)).toEqual([['missing', false]])
+    expect(await sheet(centre)).toMatchObject({ state: 'missing', dueAt: '2026-12-02T03:30:00.000Z' })
     await write()
+    expect((await sheet(centre)).dueAt).toBeNull()
     expect(await states(centre)).toEqual([['sent', true]])
     expect(await states(manager)).toEqual([['sent', false]])
     expect(await states(staffActor(world.siteB, ['centre_manager']))).toEqual([])

@@ -11,6 +11,7 @@ import { sessionUnknown } from '../errors.ts'
 import { notYourSession } from '../errors-closing.ts'
 import { findArrivals } from './attendance.repository.ts'
 import { chipsOf } from './chips.ts'
+import { sheetDueAt } from './closing-loops.ts'
 import { findSheets, type SheetRecord } from './closing-sheet.repository.ts'
 import { sitesOf } from './names.ts'
 import { findRecords, type SessionRecord } from './session.repository.ts'
@@ -89,6 +90,7 @@ export const closingSheet = async (
     state: sheetStateOf(versions),
     versions: versions.map(present),
     arrivedAt: arrival === undefined ? null : localTimeAt(arrival.arrivedAt, ctx.timeZone),
+    dueAt: versions.length > 0 || !held ? null : (await sheetDueAt(ctx, record)).toISOString(),
     mayWrite: mine && held,
     mayDecide: mayDecide(ctx, record, versions[0]),
   }

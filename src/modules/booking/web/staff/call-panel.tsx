@@ -18,6 +18,8 @@ import { OfferChoice } from './offer-choice.tsx'
 const PhoneToRing = ({ contact }: { readonly contact: Contact }) => {
   const show = useCommand(showContactPhone, { refresh: [] })
   const [phone, setPhone] = useState<{ readonly phone: string | null; readonly own: boolean } | null>(null)
+  // No message could be sent and no number stands here: there is none to show.
+  if (contact.maskedPhone === null && contact.toldAt === null) return <span>{t('booking.calls.no_number')}</span>
   if (phone !== null)
     return phone.phone === null ? (
       <span>{t('booking.calls.no_number')}</span>

@@ -226,6 +226,8 @@ export const DeskPerson = ({ residentId, day, onDone, onPick, onChanged }: Props
                   misfit={misfit(`${entry.session.department} ${entry.session.title}`)}
                   onChoose={slot => void choose(slot)}
                   residentId={residentId}
+                  name={summary.data?.resident.name}
+                  onExtra={onChanged}
                 />
               ))}
             </ul>

@@ -11,6 +11,7 @@ import type { Misfit } from '../../domain/age-fit.ts'
 import { linkToQueue } from '../links.ts'
 import { expertsWord, seatsWord, sessionWord, stateTone } from '../words.ts'
 import { CostButton } from './cost-button.tsx'
+import { ExtraButton, ExtraHint } from './extra-button.tsx'
 import { WaitButton } from './wait-button.tsx'
 
 export type DeskDay = OutputOf<typeof deskDay>
@@ -32,10 +33,21 @@ type ChoiceProps = {
   readonly onChoose: (slot: Slot) => void
   /** Whom to put on the waiting list when there is no seat. */
   readonly residentId?: string
+  readonly name?: string | undefined
+  readonly onExtra?: () => void
 }
 
 /** One session with its times; the first free one takes the focus first. */
-export const SessionChoice = ({ entry, channel, disabled, misfit, onChoose, residentId }: ChoiceProps) => (
+export const SessionChoice = ({
+  entry,
+  channel,
+  disabled,
+  misfit,
+  onChoose,
+  residentId,
+  name,
+  onExtra,
+}: ChoiceProps) => (
   <li className="book-session">
     <Head session={entry.session} channel={channel} />
     {residentId === undefined ? null : <CostButton sessionId={entry.session.sessionId} residentId={residentId} />}
@@ -56,8 +68,21 @@ export const SessionChoice = ({ entry, channel, disabled, misfit, onChoose, resi
         </button>
       ))}
     </div>
-    {residentId !== undefined && entry.session.state === 'full' && !disabled ? (
-      <WaitButton size="small" session={entry.session} residentId={residentId} relation="desk" />
+    {residentId !== undefined && !disabled && entry.slots.some(slot => slot.state === 'full') ? (
+      <div className="book-line">
+        {entry.session.state === 'full' ? (
+          <WaitButton size="small" session={entry.session} residentId={residentId} relation="desk" />
+        ) : null}
+        {name === undefined ? null : (
+          <ExtraButton
+            size="small"
+            sessionId={entry.session.sessionId}
+            person={{ residentId, name }}
+            onDone={onExtra}
+          />
+        )}
+        <ExtraHint />
+      </div>
     ) : null}
   </li>
 )

@@ -12,6 +12,8 @@ import { addExtraSeat } from '../../contract-extra.ts'
 
 type Person = { readonly residentId: string; readonly name: string }
 type Props = {
+  /** For whom, where that is known already. */
+  readonly person?: Person | undefined
   readonly sessionId: string
   readonly size?: 'small' | 'middle'
   readonly onDone?: (() => void) | undefined
@@ -19,13 +21,14 @@ type Props = {
 
 const Form = ({
   sessionId,
+  person: given,
   onClose,
   onDone,
-}: Pick<Props, 'sessionId' | 'onDone'> & { readonly onClose: () => void }) => {
+}: Pick<Props, 'sessionId' | 'person' | 'onDone'> & { readonly onClose: () => void }) => {
   const { message } = App.useApp()
   const answer = useQueryEndpoint(sessionSlots, { sessionId, channel: 'public' })
   const give = useCommand(addExtraSeat)
-  const [person, setPerson] = useState<Person | null>(null)
+  const [person, setPerson] = useState<Person | null>(given ?? null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   if (!answer.data)
@@ -34,9 +37,9 @@ const Form = ({
   const poolId = chosen ?? slots.at(-1)?.poolId
   const run = async () => {
     if (person === null || poolId === undefined) return
-    const given = await give.run({ poolId, residentId: person.residentId, reason })
-    if (given === null) return
-    void message.success(t('booking.extra.done', { name: person.name, time: given.startTime }))
+    const seat = await give.run({ poolId, residentId: person.residentId, reason })
+    if (seat === null) return
+    void message.success(t('booking.extra.done', { name: person.name, time: seat.startTime }))
     onClose()
     onDone?.()
   }
@@ -68,19 +71,27 @@ const Form = ({
   )
 }
 
-/** 加号: a person, a time, a reason; offered only to those who may give one and may look people up. */
-export const ExtraButton = ({ sessionId, size = 'middle', onDone }: Props) => {
+const useMayGive = (): boolean => {
   const mayGive = useCan('booking.extra.give')
   const mayFind = useCan('records.resident.find')
+  return mayGive && mayFind
+}
+
+/** BOOK-47 Who may not give one is told who may, and where. */
+export const ExtraHint = () => (useMayGive() ? null : <p className="ds-quiet">{t('booking.extra.who')}</p>)
+
+/** 加号: a person, a time, a reason; offered only to those who may give one and may look people up. */
+export const ExtraButton = ({ sessionId, person, size = 'middle', onDone }: Props) => {
+  const mayGive = useMayGive()
   const [open, setOpen] = useState(false)
-  if (!mayGive || !mayFind) return null
+  if (!mayGive) return null
   return (
     <>
       <Button size={size} onClick={() => setOpen(true)}>
         {t('booking.extra.do')}
       </Button>
       <Modal open={open} destroyOnHidden title={t('booking.extra.do')} footer={null} onCancel={() => setOpen(false)}>
-        {open ? <Form sessionId={sessionId} onClose={() => setOpen(false)} onDone={onDone} /> : null}
+        {open ? <Form sessionId={sessionId} person={person} onClose={() => setOpen(false)} onDone={onDone} /> : null}
       </Modal>
     </>
   )

@@ -8,7 +8,7 @@ import { useCan } from '#src/platform/web/session.tsx'
 import { seatLog } from '../../contract-extra.ts'
 import { channels } from '../../contract-shapes.ts'
 import { channelWord } from '../words.ts'
-import { ExtraButton } from './extra-button.tsx'
+import { ExtraButton, ExtraHint } from './extra-button.tsx'
 import { ExtraLimit } from './extra-limit.tsx'
 
 /** 号的去向: who lost what to everybody, who waits, what rests, what was given beyond the seats. */
@@ -41,6 +41,7 @@ export const SeatLog = ({ sessionId, onChanged }: { readonly sessionId: string; 
           }}
         />
       </p>
+      <ExtraHint />
       <ExtraLimit sessionId={sessionId} limit={extraLimit} isOwn={hasOwnLimit} onDone={() => void answer.refetch()} />
       {returns.length === 0 ? (
         <p className="ds-quiet">{t('booking.log.none')}</p>

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { EntryForm } from '#src/platform/web/entry-form.tsx'
-import { formatDateTime } from '#src/platform/web/format.ts'
+import { formatDateTime, formatMoment } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
+import { serverNow } from '#src/platform/web/zone.ts'
 import { FormField } from '#src/ui/form-field.tsx'
 import { Facts, Skeleton } from '#src/ui/layout.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -107,6 +108,22 @@ const Decision = ({ detail, version }: { readonly detail: Detail; readonly versi
   )
 }
 
+/** Nobody has written it, and it is not the reader's to write: who does, until when, and what helps. */
+const Unwritten = ({ detail, dueAt }: { readonly detail: Detail; readonly dueAt: string }) => {
+  const isOverdue = serverNow() > new Date(dueAt)
+  return (
+    <Notice tone={isOverdue ? 'warn' : 'info'}>
+      <p className="ds-notice-lead">{t('deployment.sheet.written_by_whom', { names: headOf(detail.session) })}</p>
+      <p>
+        {t(isOverdue ? 'deployment.sheet.overdue_since' : 'deployment.sheet.due_until', {
+          moment: formatMoment(dueAt),
+        })}
+      </p>
+      <p>{t('deployment.sheet.unwritten_what')}</p>
+    </Notice>
+  )
+}
+
 const Body = ({ detail }: { readonly detail: Detail }) => {
   const newest = detail.versions[0]
   const [writing, setWriting] = useState(newest === undefined || newest.decision === 'returned')
@@ -120,6 +137,7 @@ const Body = ({ detail }: { readonly detail: Detail }) => {
           {detail.institutionName} · {kindWord(session.kind)}
         </span>
       </div>
+      {detail.dueAt !== null && !detail.mayWrite ? <Unwritten detail={detail} dueAt={detail.dueAt} /> : null}
       {newest?.decision === 'returned' ? (
         <Notice tone="warn">
           <p className="ds-notice-lead">{newest.decisionReason}</p>

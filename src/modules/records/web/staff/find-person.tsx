@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { useCommand } from '#src/platform/web/command.ts'
 import { today } from '#src/platform/web/format.ts'
@@ -52,7 +52,7 @@ const useSettled = (text: string): string => {
 
 const Row = ({ person, onPick }: { readonly person: FoundPerson; readonly onPick: () => void }) => (
   <li>
-    <button type="button" className="rec-row" data-row onClick={onPick}>
+    <button type="button" className="rec-row rec-hit" data-row onClick={onPick}>
       <PersonName
         name={person.name}
         note={
@@ -68,6 +68,9 @@ const Row = ({ person, onPick }: { readonly person: FoundPerson; readonly onPick
       <StatusBadge tone={person.related ? 'good' : 'neutral'}>
         {t(person.related ? 'records.find.related' : 'records.find.unrelated')}
       </StatusBadge>
+      <span className="rec-row-go" aria-hidden>
+        ›
+      </span>
     </button>
   </li>
 )
@@ -89,6 +92,7 @@ export const FindPerson = ({ onDone, onPick, onGuardianNeeded, autoFocus = true,
     { text: settled },
     { enabled: settled !== '' && !isQr && wrong === null, staleSeconds: 30 },
   )
+  const [entered, setEntered] = useState<string | null>(null)
   const scan = useCommand(identifyByQr)
   const rows = answer.data?.rows ?? []
 
@@ -117,9 +121,18 @@ export const FindPerson = ({ onDone, onPick, onGuardianNeeded, autoFocus = true,
       if (outcome) pick({ ...outcome.resident, related: true })
       return
     }
-    const [only] = rows
-    if (settled === joinNumbers(token) && !answer.isFetching && only && rows.length === 1) pick(only)
+    setEntered(joinNumbers(token))
   }
+  // Enter may come before the answer: a single hit opens when it is there, unless the text has changed.
+  const isAnswered = entered !== null && entered === settled && !answer.isFetching && answer.data !== undefined
+  const only = rows.length === 1 ? rows[0] : undefined
+  const latest = useRef(pick)
+  latest.current = pick
+  useEffect(() => {
+    if (!isAnswered) return
+    setEntered(null)
+    if (only) latest.current(only)
+  }, [isAnswered, only])
 
   return (
     <section aria-label={t('records.find.title')} className="rec-stack">
@@ -133,7 +146,10 @@ export const FindPerson = ({ onDone, onPick, onGuardianNeeded, autoFocus = true,
           maxLength={80}
           aria-label={t('records.find.label')}
           placeholder={t('records.find.placeholder')}
-          onChange={event => setText(event.target.value)}
+          onChange={event => {
+            setText(event.target.value)
+            setEntered(null)
+          }}
           onPressEnter={event => void enter(event)}
         />
         {mayIdentify ? <CardReader onOutcome={takeCard} /> : null}
@@ -146,7 +162,9 @@ export const FindPerson = ({ onDone, onPick, onGuardianNeeded, autoFocus = true,
           : answer.data?.needs
             ? t(`records.find.needs.${answer.data.needs}`)
             : ''}
-        {answer.data && !answer.data.needs ? t('records.find.count', { count: rows.length }) : ''}
+        {answer.data && !answer.data.needs
+          ? t(rows.length === 1 ? 'records.find.one' : 'records.find.count', { count: rows.length })
+          : ''}
         {answer.data?.more ? ` ${t('records.find.more')}` : ''}
       </p>
       <ul className="rec-list" onKeyDown={listKeys({ onClose: () => onDone?.() })}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { dateOf, formatDate, today } from '#src/platform/web/format.ts'
+import { dateOf, formatDate, formatTime, today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { useSession } from '#src/platform/web/session.tsx'
 import { Facts } from '#src/ui/layout.tsx'
@@ -21,7 +21,12 @@ type Props = {
 /** Who stands at the desk: the name large as on a photo, and what must be compared with the person. */
 export const PersonCard = ({ resident, relationships, more = [], children }: Props) => {
   const { regions } = useSession()
-  const readToday = (relationships ?? []).some(one => one.act === 'card_read' && dateOf(one.validFrom) === today())
+  const lastRead = (relationships ?? [])
+    .filter(one => one.act === 'card_read' && dateOf(one.validFrom) === today())
+    .map(one => one.validFrom)
+    .sort()
+    .at(-1)
+  const readToday = lastRead !== undefined
   return (
     <article className="rec-card" aria-label={resident.name}>
       <p className="rec-name">
@@ -29,11 +34,11 @@ export const PersonCard = ({ resident, relationships, more = [], children }: Pro
       </p>
       <p className="rec-line">
         <StatusBadge tone={resident.identityStatus !== 'card' ? 'warn' : readToday ? 'good' : 'neutral'}>
-          {t(
-            resident.identityStatus === 'card' && !readToday
-              ? 'records.identity_status.card_before'
-              : `records.identity_status.${resident.identityStatus}`,
-          )}
+          {resident.identityStatus !== 'card'
+            ? t(`records.identity_status.${resident.identityStatus}`)
+            : lastRead
+              ? t('records.identity_status.card_today', { time: formatTime(lastRead) })
+              : t('records.identity_status.card_before')}
         </StatusBadge>
         {resident.demo ? <StatusBadge tone="neutral">{t('records.person.demo')}</StatusBadge> : null}
       </p>

@@ -6,6 +6,7 @@ import { useDraft } from '#src/platform/web/drafts.ts'
 import { EntryForm } from '#src/platform/web/entry-form.tsx'
 import { formatDate, today } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
+import { useStillWrong } from '#src/platform/web/mended.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { FormField } from '#src/ui/form-field.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -86,26 +87,32 @@ const useReading = (values: Values) =>
 /** 登记: a typed or read person; errors stand next to the fields, a child's guardian is asked for at once. */
 export const RegisterForm = ({ onDone, onClose }: Props) => {
   const draft = useDraft<Values>('records.register', empty)
-  const { value, set } = draft
+  const { value } = draft
   const card = keptCard()
   const reading = useReading(value)
   const register = useCommand(registerResident)
-  const wrong = register.fieldProblems
+  const refusal = useStillWrong(register)
+  const wrong = refusal.fieldProblems
+  const fill = draft.set
+  const set = (patch: Partial<Values>) => {
+    refusal.touch(Object.keys(patch))
+    fill(patch)
+  }
   const hasCard = card !== null
 
   useEffect(() => {
     const read = keptCard()
     if (read)
-      set({
+      fill({
         name: read.card.name,
         identityType: read.card.identityType,
         identityNumber: read.card.number,
         address: read.card.address ?? '',
       })
     const typed = takeTyped()
-    if (typed !== null && !read) set(readTyped(typed))
+    if (typed !== null && !read) fill(readTyped(typed))
     return dropCard
-  }, [set])
+  }, [fill])
 
   const save = async () => {
     const answer = await register.run(inputOf(value, reading.isChild, card?.proof))
@@ -137,7 +144,7 @@ export const RegisterForm = ({ onDone, onClose }: Props) => {
       ) : (
         <p className="ds-quiet">{t('records.register.typed')}</p>
       )}
-      <ProblemAlert problem={register.problem} />
+      <ProblemAlert problem={refusal.problem} />
       <FormField label={t('records.person.name')} required={t('platform.ui.required')} error={wrong['/name']}>
         {field => (
           <Input
