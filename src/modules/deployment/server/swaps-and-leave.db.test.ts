@@ -165,7 +165,12 @@ describe('swaps', () => {
 
 describe('leave that is asked for', () => {
   const ask = (
-    more: { readonly from?: string; readonly to?: string; readonly partOfDay?: string; readonly note?: string | null } = {},
+    more: {
+      readonly from?: string
+      readonly to?: string
+      readonly partOfDay?: string
+      readonly note?: string | null
+    } = {},
   ) =>
     test.play(one, swapContract.requestLeave, {
       kind: 'leave',
