@@ -24,6 +24,19 @@ test('at most nine places and "more" stand on the left', () => {
   expect([items.length, rest]).toEqual([9, 3])
 })
 
+test('an administrator finds audit, accounts and settings first, and nobody else does', () => {
+  const pages = [
+    ...Array.from({ length: 9 }, (_, index) => page(`/p${index}`, index)),
+    page('/settings', 920),
+    page('/audit', 930),
+  ]
+  const list = (role: string) =>
+    sideItems(pages, { ...session(), roles: [role] } as Session).items.map(item => item.path)
+  for (const role of ['auditor', 'it_admin', 'security_admin'])
+    expect(list(role).slice(0, 3)).toEqual(['/settings', '/audit', '/p0'])
+  expect(list('gp').slice(0, 2)).toEqual(['/p0', '/p1'])
+})
+
 test('a manager reads the daily pages of the role, not the first nine of thirty', () => {
   const paths = [
     '/loops',

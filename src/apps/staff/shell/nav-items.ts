@@ -31,12 +31,21 @@ const firsts: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** The three administrators' own pages, which otherwise come last; theirs come first. */
+const ownPages = ['/audit', '/accounts', '/settings']
+const administrators = ['auditor', 'it_admin', 'security_admin']
+const ownFirst = (found: readonly NavPage[], roles: readonly string[]): readonly NavPage[] => {
+  if (!roles.some(role => administrators.includes(role))) return found
+  const own = (page: NavPage): boolean => ownPages.includes(page.path)
+  return [...found.filter(own), ...found.filter(page => !own(page))]
+}
+
 /** The left list, and whether there is more: the daily pages of the role, else those that come first. */
 export const sideItems = (
   pages: readonly StaffPage[],
   session: Session,
 ): { readonly items: readonly NavPage[]; readonly rest: number } => {
-  const found = navPages(pages, session)
+  const found = ownFirst(navPages(pages, session), session.roles ?? [])
   const [role = '', ...others] = session.roles ?? []
   const daily = others.length === 0 ? firsts[role] : undefined
   if (daily !== undefined) {

@@ -153,6 +153,13 @@ const SaveBar = ({
     </div>
   )
 
+/** On a narrow screen the newest months are what somebody came for; the table opens with them in view. */
+const showNewest = (box: HTMLDivElement | null): void => {
+  const now = box?.querySelector('[data-now]')
+  if (!box || !now) return
+  box.scrollLeft += Math.max(0, now.getBoundingClientRect().right - box.getBoundingClientRect().right)
+}
+
 /** Lines × months; what is typed stays until it is saved or discarded. */
 export const MonthFactGrid = ({
   name,
@@ -201,13 +208,18 @@ export const MonthFactGrid = ({
           if (typed.length > 0) void save()
         }}
       >
-        <div className="net-facts-scroll">
+        <div className="net-facts-scroll" ref={showNewest}>
           <table className="net-fact-table">
             <thead>
               <tr>
                 <th scope="col">{isHouse ? t('network.facts.measure') : `${only ? measureName(only) : ''}`}</th>
                 {grid.months.map(month => (
-                  <th key={month} scope="col" aria-label={formatMonth(month)}>
+                  <th
+                    key={month}
+                    scope="col"
+                    data-now={month === monthOf(today()) ? '' : undefined}
+                    aria-label={formatMonth(month)}
+                  >
                     {Number(month.slice(5))}
                   </th>
                 ))}
