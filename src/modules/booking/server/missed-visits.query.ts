@@ -23,7 +23,7 @@ export const noShowRule = async (ctx: Ctx): Promise<NoShowRule> => {
 const missedWhere = async (ctx: Ctx, where: RawBuilder<unknown>, since: string) => {
   const rows = await findAppointments(
     ctx,
-    sql`${where} and a.active and a.status = 'no_show' and a.local_date >= ${since}`,
+    sql`${where} and a.active and a.status = 'no_show' and a.local_date >= ${since} and not booking.is_activity(a.department_key)`,
     sql`p.starts_at desc, a.seat_no`,
   )
   const ids = rows.map(row => row.appointment_id)

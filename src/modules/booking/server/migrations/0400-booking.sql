@@ -196,4 +196,4 @@ create index visit_of_resident on booking.visit (region_id, resident_id, arrived
 -- Public activities (义诊, 讲座) count by themselves: their key says that they are one, so that limits of visits leave them out.
 create function booking.is_activity(p_department_key text) returns boolean language sql immutable parallel safe
 return starts_with(p_department_key, 'activity:');
-grant execute on function booking.is_activity to doorstep_booking;
+grant execute on function booking.is_activity to doorstep_booking, doorstep_server;
