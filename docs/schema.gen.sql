@@ -2633,6 +2633,7 @@ booking.hospital_receipt: hospital_receipt_insert for a using - with check ((reg
 booking.hospital_receipt: hospital_receipt_read for r using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check -
 booking.no_show_excuse: excuse_definer for * using (region_id = platform.ctx_region()) with check (region_id = platform.ctx_region())
 booking.no_show_excuse: excuse_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
+booking.payment: payment_definer for r using (region_id = platform.ctx_region()) with check -
 booking.payment: payment_insert for a using - with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
 booking.payment: payment_read for r using ((region_id = platform.ctx_region()) AND ((institution_id = ANY (platform.ctx_institutions())) OR (resident_id = ANY (platform.ctx_open_residents())))) with check -
 booking.payment: payment_update for w using ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions()))) with check ((region_id = platform.ctx_region()) AND (institution_id = ANY (platform.ctx_institutions())))
@@ -2697,6 +2698,7 @@ booking.hospital_order: doorstep_server INSERT, SELECT, UPDATE
 booking.hospital_receipt: doorstep_server INSERT, SELECT
 booking.no_show_excuse: doorstep_booking INSERT, SELECT
 booking.no_show_excuse: doorstep_server SELECT
+booking.payment: doorstep_booking SELECT
 booking.payment: doorstep_server INSERT, SELECT, UPDATE
 booking.phone_day: doorstep_booking INSERT, SELECT, UPDATE
 booking.referral_note: doorstep_booking INSERT
@@ -2894,6 +2896,7 @@ booking.refusal_body(p_code text, p_details text) returns text md5 d41d8cd98f00b
 booking.refusal_status(p_code text) returns integer md5 d41d8cd98f00b204e9800998ecf8427e
 booking.reschedule_appointment(p_region integer, p_now timestamp with time zone, p_person_limit integer, p_day_limit integer, p_month_limit integer, p_phone_limit integer, p_appointment uuid, p_pool uuid, p_channel integer, p_new uuid, p_actor text, p_phone text, p_institution uuid, p_cause_reason text, p_agent_relation text, p_agent_name text, p_rest_until timestamp with time zone, p_hot_minutes integer) returns text security definer doorstep_booking md5 998c50e8be83b314ee7096c430930878
 booking.sessions_with_waiting(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2ff805c069b2ce5c6caa7e4871f9a68d
+booking.stop_figures(p_region integer, p_session uuid, p_now timestamp with time zone, OUT people integer, OUT without_phone integer, OUT paid integer, OUT paid_fen integer) returns record security definer doorstep_booking md5 891888f3ee594041ca0d67d5f0941a22
 booking.stop_session(p_region integer, p_session uuid, p_now timestamp with time zone, p_actor text) returns SETOF booking.appointment security definer doorstep_booking md5 2512fb8c18e5d16054164b432d2a2975
 booking.take_back(p_region integer, p_appointment uuid, p_now timestamp with time zone, p_actor text, p_reason text) returns text security definer doorstep_booking md5 b96cb3ec22a5b4c4befd40880fbc24af
 booking.take_blocks_due(p_region integer, p_now timestamp with time zone) returns TABLE(session_id uuid, institution_id uuid) security definer doorstep_booking md5 2fcb90f01e6ffc2df8b3f756142554b5

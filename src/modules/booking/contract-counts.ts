@@ -50,3 +50,24 @@ export const seatsOfSessions = query({
   }),
   errors: [],
 })
+
+export const stopFigures = query({
+  name: 'booking.stopFigures',
+  method: 'GET',
+  path: '/booking/sessions/:sessionId/stop-figures',
+  permission: 'booking.slots.change',
+  summary: 'What stopping a session means, or meant: who is told, who must be rung, which fees go back',
+  subject: 'none',
+  input: Type.Object({ sessionId: regionalIdSchema }),
+  output: Type.Object({
+    institutionId: Type.String(),
+    institutionName: Type.String(),
+    /** Booked now, or booked when the session was stopped. */
+    people: Type.Integer(),
+    /** Of them, those without a mobile number: only a call reaches them. */
+    withoutPhone: Type.Integer(),
+    paid: Type.Integer(),
+    paidFen: Type.Integer(),
+  }),
+  errors: ['deployment.session_unknown', 'platform.wrong_institution'],
+})

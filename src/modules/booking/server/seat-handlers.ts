@@ -1,4 +1,5 @@
 import { type EventHandler, type Handler, handle } from '#src/platform/server/module.ts'
+import { stopFigures } from '../contract-counts.ts'
 import * as extra from '../contract-extra.ts'
 import * as referral from '../contract-referral.ts'
 import * as seats from '../contract-seats.ts'
@@ -11,6 +12,7 @@ import { giveExtraSeat } from './extra-seat.ts'
 import { onSeatReturned } from './offer-seats.ts'
 import { findOtherTimes, reschedule } from './reschedule.ts'
 import { readReturnedShares, readSeatLog } from './seat-log.query.ts'
+import { readStopFigures } from './stop-figures.query.ts'
 import { onOfferMissed, onSeatOffered, onWaitingEnded } from './tell-waiting.ts'
 import { join, leave, noteCall, readMyWaiting, readWaitingHere } from './waiting.ts'
 import { onWishMet, readMyWishes, unwish, wish } from './wishes.ts'
@@ -22,6 +24,7 @@ export const seatHandlers: readonly Handler[] = [
   handle(extra.addExtraSeat, giveExtraSeat),
   handle(extra.changeExtraLimit, changeLimitOfExtra),
   handle(referral.bookReferred, bookReferredPerson),
+  handle(stopFigures, readStopFigures),
   handle(wishes.makeWish, wish),
   handle(wishes.endWish, unwish),
   handle(wishes.myWishes, readMyWishes),

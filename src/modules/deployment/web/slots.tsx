@@ -18,8 +18,8 @@ export type MonthLinks = Readonly<Record<'page' | 'picture' | 'poster_a4' | 'pos
 export type DeploymentSlots = {
   /** In the stop-session form: how many residents are booked and what becomes of them. */
   readonly CancelExtra?: ComponentType<{ readonly sessionId: string }>
-  /** Under a published session: its seats. */
-  readonly SessionExtra?: ComponentType<{ readonly sessionId: string }>
+  /** Under a published session: its seats; under a stopped one what becomes of those who were booked. */
+  readonly SessionExtra?: ComponentType<{ readonly sessionId: string; readonly stopped?: boolean }>
   /** Addresses of a published month for everyone: page, picture, posters. */
   readonly monthLinks?: (to: { readonly code: string; readonly month: string; readonly regionId: number }) => MonthLinks
   /** Who came and was seen in this session, for the closing sheet; null where nobody counted. */

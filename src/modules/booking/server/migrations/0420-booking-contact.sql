@@ -143,10 +143,25 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   select (booking.lock_appointment(p_region, p_appointment)).status
 $$;
 
+-- BOOK-106 What the stop of a session means, in figures: those who are booked, or were when it stopped. Nobody is named.
+create function booking.stop_figures(p_region int, p_session uuid, p_now timestamptz, out people int, out without_phone int, out paid int, out paid_fen int)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(*)::int, count(*) filter (where not exists (
+      select 1 from records.phone_to_notify(p_region, a.resident_id, p_now) f where f.phone_cipher is not null))::int,
+    count(y.payment_id)::int, coalesce(sum(y.amount_fen), 0)::int
+  from booking.appointment a
+  left join booking.payment y on y.region_id = a.region_id and y.appointment_id = a.appointment_id
+  where a.region_id = p_region and p_region = platform.ctx_region() and a.session_id = p_session
+    and (a.active and a.status in ('held', 'booked') or a.cancel_cause = 'session_cancelled')
+$$;
+
+grant select on booking.payment to doorstep_booking;
+create policy payment_definer on booking.payment for select to doorstep_booking using (region_id = platform.ctx_region());
 grant create on schema booking to doorstep_booking;
 alter function booking.take_calls_due owner to doorstep_booking;
 alter function booking.take_calls_over owner to doorstep_booking;
 alter function booking.locked_status owner to doorstep_booking;
+alter function booking.stop_figures owner to doorstep_booking;
 revoke create on schema booking from doorstep_booking;
-revoke all on function booking.take_calls_due, booking.take_calls_over, booking.locked_status from public;
-grant execute on function booking.take_calls_due, booking.take_calls_over, booking.locked_status to doorstep_server;
+revoke all on function booking.take_calls_due, booking.take_calls_over, booking.locked_status, booking.stop_figures from public;
+grant execute on function booking.take_calls_due, booking.take_calls_over, booking.locked_status, booking.stop_figures to doorstep_server;

@@ -4,11 +4,11 @@ import { t } from '#src/platform/web/i18n.ts'
 import { Go } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { useCan } from '#src/platform/web/session.tsx'
-import { Notice } from '#src/ui/notice.tsx'
 import { countedVisits, seatsOfSessions } from '../../contract-counts.ts'
 import { channels } from '../../contract-shapes.ts'
 import { linkToSlots } from '../links.ts'
 import { channelWord } from '../words.ts'
+import { StopFigures } from './stop-figures.tsx'
 
 type Props = { readonly sessionId: string }
 
@@ -21,8 +21,7 @@ const useSeats = (sessionIds: readonly string[]) => {
   )
 }
 
-/** Under a published session: how many seats are taken, with the way to the slot console. */
-const SessionExtra = ({ sessionId }: Props) => {
+const SeatsLine = ({ sessionId }: Props) => {
   const seats = useSeats([sessionId]).data?.sessions[0]
   if (seats === undefined) return null
   const taken = channels
@@ -37,16 +36,21 @@ const SessionExtra = ({ sessionId }: Props) => {
   )
 }
 
-/** Before a session is stopped: who will be told. */
-const CancelExtra = ({ sessionId }: Props) => {
-  const seats = useSeats([sessionId]).data?.sessions[0]
-  if (seats === undefined || seats.taken === 0) return null
-  return (
-    <Notice tone="warn">
-      <p>{t('booking.board.will_be_told', { count: seats.taken })}</p>
-    </Notice>
+/** Under a published session: how many seats are taken, with the way to the slot console; under a stopped one, what follows. */
+const SessionExtra = ({ sessionId, stopped = false }: Props & { readonly stopped?: boolean }) =>
+  stopped ? (
+    <>
+      <StopFigures sessionId={sessionId} stopped />
+      <p>
+        <Go to={linkToSlots(sessionId)}>{t('booking.board.console')}</Go>
+      </p>
+    </>
+  ) : (
+    <SeatsLine sessionId={sessionId} />
   )
-}
+
+/** Before a session is stopped: who will be told, rung and given money back. */
+const CancelExtra = ({ sessionId }: Props) => <StopFigures sessionId={sessionId} />
 
 const useSeatWords = (sessionIds: readonly string[]): ReadonlyMap<string, string> => {
   const { data } = useSeats(sessionIds)

@@ -5,7 +5,7 @@ import { t } from '#src/platform/web/i18n.ts'
 import { useLive } from '#src/platform/web/live.ts'
 import { ProblemAlert } from '#src/platform/web/problem.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
-import { useCan } from '#src/platform/web/session.tsx'
+import { useCan, useSession } from '#src/platform/web/session.tsx'
 import { Skeleton } from '#src/ui/layout.tsx'
 import { slotConsole } from '../../contract-desk.ts'
 import { type Appointment, channels } from '../../contract-shapes.ts'
@@ -15,6 +15,7 @@ import { MissedList } from './missed-list.tsx'
 import { QuotaTable } from './quota-table.tsx'
 import { SeatLog } from './seat-log.tsx'
 import { SourcePanel } from './source-panel.tsx'
+import { StopFigures } from './stop-figures.tsx'
 import { WindowLine } from './window-line.tsx'
 
 export type Console = OutputOf<typeof slotConsole>
@@ -46,8 +47,8 @@ const columns = [
   },
 ]
 
-type RowsProps = { readonly rows: readonly Appointment[]; readonly title: string }
-const Rows = ({ rows, title }: RowsProps) => (
+type RowsProps = { readonly rows: readonly Appointment[]; readonly title: string; readonly none: string }
+const Rows = ({ rows, title, none }: RowsProps) => (
   <section aria-label={title}>
     <h3 className="book-heading">{title}</h3>
     <Table<Appointment>
@@ -56,10 +57,39 @@ const Rows = ({ rows, title }: RowsProps) => (
       dataSource={[...rows]}
       columns={columns}
       pagination={rows.length > 20 ? { pageSize: 20 } : false}
-      locale={{ emptyText: t('booking.console.none') }}
+      locale={{ emptyText: none }}
     />
   </section>
 )
+
+/** Names are the site's: another house counts from the buckets, and a stopped session says that it was stopped. */
+const Booked = ({ data }: { readonly data: Console }) => {
+  const { institution } = useSession()
+  const { session, appointments } = data
+  const mayAskFigures = useCan('booking.slots.change')
+  const isOurs = institution?.institutionId === session.institutionId
+  const count = isOurs
+    ? appointments.length
+    : sum(data.pools.map(pool => sum(channels.map(channel => pool.taken[channel]))))
+  if (data.pools.length > 0 && data.pools.every(pool => pool.status === 'stopped') && appointments.length === 0)
+    return (
+      <section aria-label={t('booking.console.stopped')}>
+        <h3 className="book-heading">{t('booking.console.stopped')}</h3>
+        {mayAskFigures ? <StopFigures sessionId={session.sessionId} stopped /> : null}
+      </section>
+    )
+  return (
+    <Rows
+      rows={appointments}
+      title={t('booking.console.booked', { count })}
+      none={
+        count === 0
+          ? t('booking.console.none')
+          : t('booking.console.names_there', { count, site: session.institutionName })
+      }
+    />
+  )
+}
 
 /** One session's seats: buckets by channel, windows on a time line, who booked, what came back. */
 export const SlotConsole = ({ sessionId }: { readonly sessionId: string }) => {
@@ -99,9 +129,9 @@ export const SlotConsole = ({ sessionId }: { readonly sessionId: string }) => {
           <MissedList sessionId={sessionId} />
         </section>
       ) : null}
-      <Rows rows={data.appointments} title={t('booking.console.booked', { count: data.appointments.length })} />
+      <Booked data={data} />
       {data.returned.length > 0 ? (
-        <Rows rows={data.returned} title={t('booking.console.returned', { count: data.returned.length })} />
+        <Rows rows={data.returned} title={t('booking.console.returned', { count: data.returned.length })} none="" />
       ) : null}
     </>
   )

@@ -185,7 +185,9 @@ export const SessionPanel = ({ sessionId, places, names, onClose }: Props) => {
         </Notice>
       ) : null}
       <What session={session} siteName={detail.institutionName} places={places} />
-      {SessionExtra && session.status !== 'draft' ? <SessionExtra sessionId={sessionId} /> : null}
+      {SessionExtra && session.status !== 'draft' ? (
+        <SessionExtra sessionId={sessionId} stopped={session.status === 'cancelled'} />
+      ) : null}
       {ahead && (mayLayOut || mayName || mayCancel) ? (
         <div className="dep-acts" role="toolbar" aria-label={t('deployment.act.group')}>
           {session.awaited !== null && mayName ? (

@@ -9,7 +9,8 @@ import { FormField } from '#src/ui/form-field.tsx'
 import { contract } from '../../contract.ts'
 import type { CancelReason, SessionChip } from '../../contract-shapes.ts'
 import { useDeploymentSlots } from '../slots.tsx'
-import { partWord } from '../words.ts'
+import { dayWords, headOf, partWord } from '../words.ts'
+import { useConfirm } from './board-words.ts'
 import { DayField } from './day-fields.tsx'
 import { ReasonFields } from './reason-fields.tsx'
 import type { BoardPlaces } from './session-fields.tsx'
@@ -72,6 +73,7 @@ const OtherFields = ({
 const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonly moved: boolean }) => {
   const { CancelExtra } = useDeploymentSlots()
   const { message } = App.useApp()
+  const confirm = useConfirm()
   const command = useCommand(contract.cancelSession)
   const [why, setWhy] = useState<{ reason: CancelReason; note: string }>({ reason: 'illness', note: '' })
   const [other, setOther] = useState<Other>({
@@ -79,7 +81,25 @@ const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonl
     partOfDay: session.partOfDay,
     institutionId: session.institutionId,
   })
+  /** Once more, with the figures: whoever was told can't be untold. */
+  const isSure = (): Promise<boolean> =>
+    confirm(
+      t(moved ? 'deployment.instead.sure' : 'deployment.cancel.sure', { who: headOf(session) }),
+      <>
+        <p>
+          {[dayWords(session.localDate, partWord(places.parts, session.partOfDay)), names[session.institutionId]]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
+        <p>
+          <b>{t('deployment.cancel.no_way_back')}</b>
+        </p>
+      </>,
+      t(moved ? 'deployment.instead.submit' : 'deployment.cancel.submit'),
+    )
   const send = async (): Promise<void> => {
+    if (!(await isSure())) return
     const input: InputOf<typeof contract.cancelSession> = {
       sessionId: session.sessionId,
       version: session.version,

@@ -23,6 +23,8 @@ revoke create on schema records from doorstep_records;
 revoke all on function records.names_of from public;
 grant usage on schema records to doorstep_booking;
 grant execute on function records.names_of to doorstep_booking;
+-- Counted only, for what the stop of a session means.
+grant execute on function records.phone_to_notify to doorstep_booking;
 
 -- What pays for a visit and where the person is insured, as it is today: written into the visit, and never asked by the server itself.
 create function records.coverage_of(p_region int, p_resident uuid, out insurance_type text, out insured_place text)
