@@ -152,6 +152,8 @@ export const contract = {
     output: Type.Object({
       sessions: Type.Integer(),
       problems: Type.Array(problem),
+      /** Sessions that clash: one may clash in several ways. */
+      skipped: Type.Integer(),
       left: Type.Integer(),
       /** Which sessions of the earlier month have no day in this one, and why. */
       leftOut: Type.Array(

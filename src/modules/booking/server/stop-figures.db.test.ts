@@ -21,7 +21,7 @@ afterAll(() => world.close())
 const manager = () => staffActor(world.siteB, ['consortium_manager'], { reach: [world.siteA, world.siteB] })
 const desk = () => staffActor(world.siteA, ['desk'])
 
-test('BOOK-106 the figures of a stop are the same before and after it, for a manager who sees no name', async () => {
+test('BOOK-110 the figures of a stop are the same before and after it, for a manager who sees no name', async () => {
   const { poolId, sessionId: id } = await world.openPool([0, 5, 5, 0])
   sessionId = id
   expect(await world.play(manager(), stopFigures, { sessionId })).toMatchObject({ people: 0, paidFen: 0 })
@@ -51,7 +51,7 @@ test('BOOK-106 the figures of a stop are the same before and after it, for a man
   expect(console.pools.map(pool => pool.status)).toEqual(['stopped'])
 })
 
-test('BOOK-106 whoever does not manage the site reads no figures', async () => {
+test('BOOK-110 whoever does not manage the site reads no figures', async () => {
   const stranger = staffActor(world.siteB, ['centre_manager'])
   expect(await codeOf(world.play(stranger, stopFigures, { sessionId }))).toBe('platform.wrong_institution')
   expect(await codeOf(world.play(desk(), stopFigures, { sessionId }))).toBe('platform.not_permitted')

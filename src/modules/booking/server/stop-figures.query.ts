@@ -13,7 +13,7 @@ type Row = {
   readonly paid_fen: number
 }
 
-/** BOOK-106 The same figures before and after the stop, so that the question and the answer agree; nobody is named. */
+/** BOOK-110 The same figures before and after the stop, so that the question and the answer agree; nobody is named. */
 export const readStopFigures = async (
   ctx: Ctx,
   { sessionId }: InputOf<typeof stopFigures>,

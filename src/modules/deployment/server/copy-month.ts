@@ -73,6 +73,7 @@ export const rehearseCopy = async (ctx: Ctx, input: Copy): Promise<OutputOf<type
   return {
     sessions: kept.length,
     problems: withoutSession(problems),
+    skipped: records.length - kept.length,
     left: left.length,
     leftOut: chips.map(session => ({
       session,

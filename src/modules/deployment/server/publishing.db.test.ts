@@ -422,6 +422,7 @@ describe('series and copies', () => {
     const rehearsed = await test.play(manager, contract.rehearseCopy, copy)
     expect(rehearsed).toMatchObject({
       sessions: 4,
+      skipped: 1,
       left: 1,
       leftOut: [{ why: 'no_such_day' }],
       problems: [{ code: 'person_busy', localDate: '2027-01-07', sessionId: null }],

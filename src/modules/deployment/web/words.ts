@@ -26,7 +26,12 @@ export const headOf = (session: SessionChip): string => {
 }
 /** And second. */
 export const tailOf = (session: SessionChip): string => {
-  const about = session.speciality ?? session.theme ?? kindWord(session.kind)
+  const isActivity = session.kind === 'lecture' || session.kind === 'free_clinic'
+  const hasPerson = session.staff.some(person => person.name)
+  // What an activity is goes before whose department it is; its theme stands above when nobody is named.
+  const about = isActivity
+    ? [kindWord(session.kind), hasPerson ? session.theme : null].filter(Boolean).join(' · ')
+    : (session.speciality ?? session.theme ?? kindWord(session.kind))
   const more = session.staff.length > 1 ? ` +${session.staff.length - 1}` : ''
   return about + more
 }

@@ -9,7 +9,17 @@ import { type Html, html, noHtml } from '../domain/html.ts'
 import { periodOf } from '../domain/period.ts'
 import { type ClinicView, viewsOf } from '../domain/view.ts'
 import { clinicFilter, clinicsOf, peopleOf, placesOf, searchClinics } from './clinics.ts'
-import { clinicName, feeWord, seatsWord, telLink, titleWord, treats, type Words, wordsOf } from './month-words.ts'
+import {
+  clinicFeeWord,
+  clinicName,
+  placeWord,
+  seatsWord,
+  telLink,
+  titleWord,
+  treats,
+  type Words,
+  wordsOf,
+} from './month-words.ts'
 import { pageFrame } from './page-frame.ts'
 import { monthLink, placeLink } from './page-links.ts'
 import { findPlaceByCode } from './places.query.ts'
@@ -53,9 +63,9 @@ const row = (words: Words, clinic: ClinicView, day: Html): Html => {
   return html`<tr class="${bookable ? '' : 'off'}">${day}
 <td class="time">${words.say(`part.${clinic.partOfDay}`)} ${clinic.startTime}–${clinic.endTime}</td>
 <td>${expertCell(words, clinic)}</td>
-<td><strong>${clinicName(words, clinic)}</strong>${clinic.kind === 'outpatient' ? null : html` · ${words.say(`kind.${clinic.kind}`)}`}${clinic.state === 'stopped' ? html` <strong class="paper">${words.say('month.stopped')}</strong>` : null}<br><span class="quiet">${treats(words, clinic)}</span></td>
-<td>${clinic.roomName ?? ''}</td>
-<td class="fee" data-label="${words.say('month.fee')}">${feeWord(words, clinic.feeFen)}</td>
+<td><strong>${clinicName(words, clinic)}</strong>${clinic.state === 'stopped' ? html` <strong class="paper">${words.say('month.stopped')}</strong>` : null}<br><span class="quiet">${treats(words, clinic)}</span></td>
+<td>${placeWord(clinic)}</td>
+<td class="fee" data-label="${words.say('month.fee')}">${clinicFeeWord(words, clinic)}</td>
 <td class="seats screen">${seatsWord(words, clinic)}${clinic.state === 'open' ? html`<br><a class="button" href="/m/clinic/${clinic.sessionId}">${words.say('month.book_this')}</a>` : null}</td></tr>`
 }
 
@@ -113,9 +123,16 @@ const departmentBar = (
 <nav class="bar" aria-label="${words.say('month.filter')}">${link(words.say('month.all'))}${names.map(name => link(name, name))}</nav></details>`
 }
 
-const departmentsOf = (clinics: readonly ClinicView[]): readonly string[] => [
-  ...new Set(clinics.flatMap(clinic => (clinic.speciality === null ? [] : [clinic.speciality]))),
-]
+/** 发育行为 and 发育行为科 are one department. */
+const plainName = (name: string): string => name.replace(/(.)科$/u, '$1')
+
+/** PORT-48 Each department once, by the name that was written first. */
+const departmentsOf = (clinics: readonly ClinicView[]): readonly string[] => {
+  const names = new Map<string, string>()
+  for (const { speciality } of clinics)
+    if (speciality !== null && !names.has(plainName(speciality))) names.set(plainName(speciality), speciality)
+  return [...names.values()]
+}
 
 type Asked = {
   readonly month: string | undefined
@@ -127,8 +144,9 @@ const monthPageOf = async (ctx: Ctx, words: Words, place: Place, asked: Asked): 
   const { say, language } = words
   const month = await chooseMonth(ctx, asked.month, place.institutionId)
   const all = await viewsOfMonth(ctx, month, place.institutionId)
-  const department = departmentsOf(all).find(name => name === asked.department) ?? ''
-  const clinics = department === '' ? all : all.filter(clinic => clinic.speciality === department)
+  const department = departmentsOf(all).find(name => plainName(name) === plainName(asked.department ?? '')) ?? ''
+  const clinics =
+    department === '' ? all : all.filter(clinic => plainName(clinic.speciality ?? '') === plainName(department))
   const named = monthWord(month, language)
   const title = `${say('month.title', { place: place.name, month: named })}${department === '' ? '' : ` · ${department}`}`
   const here = (patch: { month?: Month; language?: string; department?: string | undefined }) =>

@@ -3,6 +3,7 @@ import type { RefusalDetails } from '#src/platform/kernel/errors.ts'
 import { yuanOfFen } from '#src/platform/kernel/money.ts'
 import type { Ctx } from '#src/platform/server/context.ts'
 import { textOf } from '#src/platform/server/sentences.ts'
+import { isActivity } from '../domain/bookable.ts'
 import { dayWord, type Language } from '../domain/day-words.ts'
 import { type Html, html } from '../domain/html.ts'
 import { specialityKey } from '../domain/specialities.ts'
@@ -39,6 +40,11 @@ export const clinicName = (words: Words, clinic: ClinicView): string =>
 
 /** What is treated: the expert's own words, else plain words for the speciality. */
 export const treats = (words: Words, clinic: ClinicView): string => {
+  // An activity is about itself, never about what its speaker treats elsewhere.
+  if (isActivity(clinic.kind))
+    return [clinic.title === null ? null : words.say(`kind.${clinic.kind}`), clinic.takingPart, clinic.note]
+      .filter(Boolean)
+      .join(' · ')
   const own = clinic.experts[0]?.introduction
   if (own) return own
   const key = specialityKey(clinic.speciality)
@@ -47,6 +53,14 @@ export const treats = (words: Words, clinic: ClinicView): string => {
 
 export const feeWord = (words: Words, fen: number | null): string =>
   fen === null ? '' : fen === 0 ? words.say('month.free') : `¥${yuanOfFen(fen)}`
+
+/** PORT-47 An activity is free unless somebody wrote a fee. */
+export const clinicFeeWord = (words: Words, { kind, feeFen }: Pick<ClinicView, 'kind' | 'feeFen'>): string =>
+  feeWord(words, isActivity(kind) ? (feeFen ?? 0) : feeFen)
+
+/** Where in the house, or outside of it. */
+export const placeWord = ({ roomName, placeText }: Pick<ClinicView, 'roomName' | 'placeText'>): string =>
+  [roomName, placeText].filter(Boolean).join(' ')
 
 export const seatsWord = (words: Words, clinic: ClinicView): string => {
   if (clinic.state === 'open') return words.say('month.left', { seats: clinic.seatsLeft })

@@ -190,6 +190,24 @@ describe('the public month page', () => {
     expect((await list({ openOnly: true })).clinics.map(clinic => clinic.sessionId)).toEqual([open])
   })
 
+  it('PORT-47 PORT-48 an activity says its own place and that it is free; a department is offered once', async () => {
+    const common = { institutionId: site, staffId: expert, speciality: '骨', bucketMinutes: 120 }
+    const lecture = await addSession(test.admin, { ...common, day: '2027-02-02', kind: 'lecture' })
+    await addSession(test.admin, { ...common, day: '2027-02-03', speciality: '骨科' })
+    await addSession(test.admin, { ...common, day: '2027-02-04', speciality: '皮肤科' })
+    await test.admin.query(
+      `update deployment.session set theme = '护好膝关节', place_text = '居委会二楼', fee_fen = null where session_id = $1`,
+      [lecture.slice(7)],
+    )
+    const page = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2027-02' })).html
+    const row = page.split('<tr').find(part => part.includes('护好膝关节')) ?? ''
+    expect(row).toContain('<td>居委会二楼</td>')
+    expect(row).toContain('免费')
+    expect(row).toContain('讲座')
+    expect(row).not.toContain('膝关节与腰椎')
+    expect(page.match(/aria-label="看哪一科">.*?<\/nav>/s)?.[0].match(/<a /g)).toHaveLength(3)
+  })
+
   it('PORT-7 escapes names that hold markup', async () => {
     const page = (await render(monthPage, { institutionCode: 'SITE-1' }, { month: '2026-12' })).html
     expect(page).toContain('演示中心&lt;b&gt;')

@@ -143,7 +143,7 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   select (booking.lock_appointment(p_region, p_appointment)).status
 $$;
 
--- BOOK-106 What the stop of a session means, in figures: those who are booked, or were when it stopped. Nobody is named.
+-- BOOK-110 What the stop of a session means, in figures: those who are booked, or were when it stopped. Nobody is named.
 create function booking.stop_figures(p_region int, p_session uuid, p_now timestamptz, out people int, out without_phone int, out paid int, out paid_fen int)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select count(*)::int, count(*) filter (where not exists (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { SessionCounts } from '#src/modules/deployment/public-web.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import { Go } from '#src/platform/web/navigation.tsx'
@@ -53,7 +53,15 @@ const SessionExtra = ({ sessionId, stopped = false }: Props & { readonly stopped
 const CancelExtra = ({ sessionId }: Props) => <StopFigures sessionId={sessionId} />
 
 const useSeatWords = (sessionIds: readonly string[]): ReadonlyMap<string, string> => {
-  const { data } = useSeats(sessionIds)
+  const { data, refetch } = useSeats(sessionIds)
+  // Seats are made just after a session is published: what is still missing is asked for again, a few times.
+  const missing = sessionIds.length - (data?.sessions.length ?? sessionIds.length)
+  const asked = sessionIds.length
+  useEffect(() => {
+    if (missing <= 0 || asked === 0) return
+    const timers = [1, 3, 8].map(seconds => setTimeout(() => void refetch(), seconds * 1000))
+    return () => timers.forEach(clearTimeout)
+  }, [asked, missing, refetch])
   return useMemo(
     () => new Map((data?.sessions ?? []).map(seats => [seats.sessionId, `${seats.taken}/${seats.capacity}`])),
     [data],

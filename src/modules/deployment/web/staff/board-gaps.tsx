@@ -36,15 +36,24 @@ type PanelProps = {
   readonly month: string
   readonly gaps: readonly GapView[]
   readonly names: Readonly<Record<string, string>>
+  /** Requests of family doctors that nobody has answered yet, whatever the month. */
+  readonly needs: number
+  readonly onNeeds: () => void
   readonly onGap: (gap: GapView) => void
   readonly onClose: () => void
 }
 
 /** 缺口: week by week, those whom residents wait for first; each leads to a session laid out there. */
-export const GapsPanel = ({ month, gaps, names, onGap, onClose }: PanelProps) => (
+export const GapsPanel = ({ month, gaps, names, needs, onNeeds, onGap, onClose }: PanelProps) => (
   <Panel title={t('deployment.gaps.title', { month, count: gaps.length })} onClose={onClose}>
     {gaps.length === 0 ? (
-      <EmptyState icon="good" title={t('deployment.gaps.none')} />
+      <EmptyState icon="good" title={t(needs > 0 ? 'deployment.gaps.none_but_needs' : 'deployment.gaps.none')}>
+        {needs > 0 ? (
+          <button type="button" className="ds-link-button" onClick={onNeeds}>
+            {t('deployment.gaps.needs_wait', { count: needs })}
+          </button>
+        ) : null}
+      </EmptyState>
     ) : (
       <p className="ds-quiet">{t('deployment.gaps.what')}</p>
     )}

@@ -207,6 +207,7 @@ export const BoardPage = () => {
                   problems={problems}
                   onOpen={openSession}
                   gaps={gaps}
+                  needs={asked.data?.needs.length ?? 0}
                   onGap={openGap}
                   onPanel={openPanel}
                   onClose={close}

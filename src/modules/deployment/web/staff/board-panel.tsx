@@ -37,6 +37,7 @@ type Props = {
   readonly drafts: ReadonlyMap<string, number>
   readonly problems: readonly Problem[]
   readonly gaps: readonly GapView[]
+  readonly needs: number
   readonly onGap: (gap: GapView) => void
   readonly onOpen: (sessionId: string) => void
   readonly onPanel: (panel: PanelName, more?: Record<string, string | undefined>) => void
@@ -53,6 +54,7 @@ export const BoardPanel = ({
   drafts,
   problems,
   gaps,
+  needs,
   onGap,
   onOpen,
   onPanel,
@@ -91,7 +93,17 @@ export const BoardPanel = ({
     case 'problems':
       return <ProblemsPanel problems={problems} sessions={board.sessions} onOpen={onOpen} {...shared} />
     case 'gaps':
-      return <GapsPanel month={formatMonth(month)} gaps={gaps} names={names} onGap={onGap} onClose={onClose} />
+      return (
+        <GapsPanel
+          month={formatMonth(month)}
+          gaps={gaps}
+          names={names}
+          needs={needs}
+          onNeeds={() => onPanel('needs')}
+          onGap={onGap}
+          onClose={onClose}
+        />
+      )
     case 'needs':
       return <NeedsPanel board={board} onOpen={onOpen} onPanel={onPanel} onClose={onClose} />
     case 'handouts':

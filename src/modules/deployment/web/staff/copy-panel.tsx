@@ -26,28 +26,42 @@ type Props = {
   readonly onClose: () => void
 }
 
+const inDateOrder = <T,>(list: readonly T[], dateOf: (one: T) => string): readonly T[] =>
+  [...list].sort((one, other) => dateOf(one).localeCompare(dateOf(other)))
+
+const isEmpty = ({ sessions, left, problems }: Rehearsal): boolean =>
+  sessions === 0 && left === 0 && problems.length === 0
+
 const Outlook = ({ rehearsal, names }: { readonly rehearsal: Rehearsal; readonly names: Props['names'] }) => (
   <Notice tone={rehearsal.problems.length > 0 ? 'warn' : 'info'}>
     <p className="ds-notice-lead">
-      {t('deployment.copy.outlook', { sessions: rehearsal.sessions, left: rehearsal.left })}
+      {t(isEmpty(rehearsal) ? 'deployment.copy.empty_month' : 'deployment.copy.outlook', {
+        sessions: rehearsal.sessions,
+        left: rehearsal.left,
+      })}
     </p>
-    {rehearsal.problems.length > 0 ? <p>{t('deployment.copy.clashes', { count: rehearsal.problems.length })}</p> : null}
+    {rehearsal.problems.length > 0 ? <p>{t('deployment.copy.clashes', { count: rehearsal.skipped })}</p> : null}
     <ul>
-      {rehearsal.problems.slice(0, 60).map(found => (
-        <li key={`${found.localDate} ${found.code} ${found.staffId} ${found.otherSessionId} ${found.institutionId}`}>
-          {dayWords(found.localDate)} {found.institutionId ? names[found.institutionId] : ''}：{reasonOf(found, names)}
-        </li>
-      ))}
+      {inDateOrder(rehearsal.problems, found => found.localDate)
+        .slice(0, 60)
+        .map(found => (
+          <li key={`${found.localDate} ${found.code} ${found.staffId} ${found.otherSessionId} ${found.institutionId}`}>
+            {dayWords(found.localDate)} {found.institutionId ? names[found.institutionId] : ''}：
+            {reasonOf(found, names)}
+          </li>
+        ))}
     </ul>
     {rehearsal.leftOut.length > 0 ? (
       <>
         <p>{t('deployment.copy.left_out')}</p>
         <ul>
-          {rehearsal.leftOut.slice(0, 60).map(({ session, institutionName, why }) => (
-            <li key={session.sessionId}>
-              {dayWords(session.localDate)} {institutionName} {headOf(session)}：{t(`deployment.copy.why.${why}`)}
-            </li>
-          ))}
+          {inDateOrder(rehearsal.leftOut, one => one.session.localDate)
+            .slice(0, 60)
+            .map(({ session, institutionName, why }) => (
+              <li key={session.sessionId}>
+                {dayWords(session.localDate)} {institutionName} {headOf(session)}：{t(`deployment.copy.why.${why}`)}
+              </li>
+            ))}
         </ul>
       </>
     ) : null}

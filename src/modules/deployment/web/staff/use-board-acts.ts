@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '#src/platform/web/i18n.ts'
 import { problemSentence } from '#src/platform/web/problem.tsx'
 import { useRefresh } from '#src/platform/web/query.ts'
@@ -43,6 +43,16 @@ export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
     },
     [selected],
   )
+  /** A refusal was about one moment: it goes with its note, by itself after a while, and never covers a form for long. */
+  const forget = useCallback((): void => {
+    setNotice(null)
+    setRefused(new Map())
+  }, [])
+  useEffect(() => {
+    if (notice === null || carrying) return
+    const timer = setTimeout(forget, notice.tone === 'warn' || notice.undo ? 20_000 : 8_000)
+    return () => clearTimeout(timer)
+  }, [notice, carrying, forget])
   /** One after the other, so that what the first frees the next can take; the board is read again once. */
   const run = useCallback(
     async <T>(
@@ -230,8 +240,8 @@ export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
   const clear = useCallback((): void => {
     setSelected(new Set())
     setCarrying(false)
-    setNotice(null)
-  }, [])
+    forget()
+  }, [forget])
   const acts = useMemo<GridActs>(
     () => ({
       open: onOpen,
@@ -254,7 +264,7 @@ export const useBoardActs = ({ sessions, names, onOpen, onLayOut }: Input) => {
     refused,
     notice,
     carrying,
-    closeNotice: () => setNotice(null),
+    closeNotice: forget,
     clear,
     chosen: chosen(undefined),
     copySelected: () => hold('copy', chosen(undefined)),

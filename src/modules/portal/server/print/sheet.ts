@@ -6,7 +6,7 @@ import type { Place } from '../../contract.ts'
 import { dayWord, monthWord, weekdayWord } from '../../domain/day-words.ts'
 import { periodOf } from '../../domain/period.ts'
 import { addressOf, viewsOfMonth } from '../month-page.ts'
-import { clinicName, feeWord, titleWord, treats, type Words } from '../month-words.ts'
+import { clinicFeeWord, clinicName, placeWord, titleWord, treats, type Words } from '../month-words.ts'
 
 export type SheetRow = {
   readonly time: string
@@ -92,8 +92,8 @@ export const sheetOf = async (
           home: clinic.experts[0]?.homeName ?? '',
           what: clinicName(words, clinic),
           plain: treats(words, clinic),
-          room: clinic.roomName ?? '',
-          fee: feeWord(words, clinic.feeFen),
+          room: placeWord(clinic),
+          fee: clinicFeeWord(words, clinic),
           isStopped: clinic.state === 'stopped',
         })),
     })),
