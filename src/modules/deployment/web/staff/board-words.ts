@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { type ReactNode, useCallback } from 'react'
+import { useCallback } from 'react'
 import type { OutputOf } from '#src/platform/kernel/endpoint.ts'
 import { t } from '#src/platform/web/i18n.ts'
 import type { contract } from '../../contract.ts'
@@ -67,7 +67,7 @@ export const wordsOfRefusal = (session: SessionChip, target: Target, why: string
 export const useConfirm = () => {
   const { modal } = App.useApp()
   return useCallback(
-    (title: string, content: ReactNode, okText: string): Promise<boolean> =>
+    (title: string, content: string, okText: string): Promise<boolean> =>
       new Promise(resolve => {
         modal.confirm({
           title,

@@ -1,4 +1,4 @@
-import { App, Button, Radio, Select } from 'antd'
+import { App, Button, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { addDays } from '#src/platform/kernel/dates.ts'
 import type { InputOf } from '#src/platform/kernel/endpoint.ts'
@@ -10,7 +10,6 @@ import { contract } from '../../contract.ts'
 import type { CancelReason, SessionChip } from '../../contract-shapes.ts'
 import { useDeploymentSlots } from '../slots.tsx'
 import { dayWords, headOf, partWord } from '../words.ts'
-import { useConfirm } from './board-words.ts'
 import { DayField } from './day-fields.tsx'
 import { ReasonFields } from './reason-fields.tsx'
 import type { BoardPlaces } from './session-fields.tsx'
@@ -73,7 +72,7 @@ const OtherFields = ({
 const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonly moved: boolean }) => {
   const { CancelExtra } = useDeploymentSlots()
   const { message } = App.useApp()
-  const confirm = useConfirm()
+  const [asking, setAsking] = useState(false)
   const command = useCommand(contract.cancelSession)
   const [why, setWhy] = useState<{ reason: CancelReason; note: string }>({ reason: 'illness', note: '' })
   const [other, setOther] = useState<Other>({
@@ -81,25 +80,8 @@ const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonl
     partOfDay: session.partOfDay,
     institutionId: session.institutionId,
   })
-  /** Once more, with the figures: whoever was told can't be untold. */
-  const isSure = (): Promise<boolean> =>
-    confirm(
-      t(moved ? 'deployment.instead.sure' : 'deployment.cancel.sure', { who: headOf(session) }),
-      <>
-        <p>
-          {[dayWords(session.localDate, partWord(places.parts, session.partOfDay)), names[session.institutionId]]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
-        {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
-        <p>
-          <b>{t('deployment.cancel.no_way_back')}</b>
-        </p>
-      </>,
-      t(moved ? 'deployment.instead.submit' : 'deployment.cancel.submit'),
-    )
   const send = async (): Promise<void> => {
-    if (!(await isSure())) return
+    setAsking(false)
     const input: InputOf<typeof contract.cancelSession> = {
       sessionId: session.sessionId,
       version: session.version,
@@ -112,7 +94,26 @@ const CancelForm = ({ session, places, names, onDone, moved }: Props & { readonl
     onDone()
   }
   return (
-    <EntryForm className="dep-form" save={send}>
+    <EntryForm className="dep-form" save={() => setAsking(true)}>
+      {/* Once more, with the figures: whoever was told can't be untold. */}
+      <Modal
+        open={asking}
+        title={t(moved ? 'deployment.instead.sure' : 'deployment.cancel.sure', { who: headOf(session) })}
+        okText={t(moved ? 'deployment.instead.submit' : 'deployment.cancel.submit')}
+        cancelText={t('deployment.act.keep')}
+        onOk={() => void send()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>
+          {[dayWords(session.localDate, partWord(places.parts, session.partOfDay)), names[session.institutionId]]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
+        <p>
+          <b>{t('deployment.cancel.no_way_back')}</b>
+        </p>
+      </Modal>
       {CancelExtra ? <CancelExtra sessionId={session.sessionId} /> : null}
       {moved ? <OtherFields other={other} set={patch => setOther({ ...other, ...patch })} places={places} /> : null}
       <ReasonFields {...why} set={patch => setWhy({ ...why, ...patch })} />
