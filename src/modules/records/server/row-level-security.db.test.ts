@@ -241,11 +241,15 @@ describe('what the rows show', () => {
       // Parts of other functions; they read as whoever calls them.
       if (['ground_of', 'scope_of', 'may_grant'].includes(row.name)) continue
       expect(row, row.name).toMatchObject({ definer: true, owner: 'doorstep_records' })
-      // The names that a batch of bookings writes, and what pays for a visit, are asked for by booking's functions alone.
-      const isForBooking = row.name === 'names_of' || row.name === 'coverage_of'
-      expect(row.callers, row.name).toEqual(
-        isForBooking ? ['doorstep_booking', 'doorstep_records'] : ['doorstep_records', 'doorstep_server'],
-      )
+      // The names that a batch of bookings writes, and what pays for a visit, are asked for by booking's functions alone;
+      // whether somebody has a telephone, by those as well that count whom a stop must ring up.
+      const byBooking = ['names_of', 'coverage_of', 'phone_to_notify'].includes(row.name)
+      const byServer = !['names_of', 'coverage_of'].includes(row.name)
+      expect(row.callers, row.name).toEqual([
+        ...(byBooking ? ['doorstep_booking'] : []),
+        'doorstep_records',
+        ...(byServer ? ['doorstep_server'] : []),
+      ])
       expect(
         row.config?.some(entry => entry.startsWith('search_path=pg_catalog')),
         row.name,
