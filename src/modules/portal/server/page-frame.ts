@@ -6,6 +6,12 @@ const styles: Html = {
 :root{--ink:#0f172a;--quiet:#475569;--line:#cbd5e1;--primary:#0f766e;--accent:#c2410c}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
+@media screen{
+html.large body{font-size:23px}
+html.large h1{font-size:31px}
+html.large h2{font-size:27px}
+html.large footer,html.large .demo{font-size:20px}
+}
 body{margin:0;color:var(--ink);background:#f8fafc;font:17px/1.6 "PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif;font-variant-numeric:tabular-nums}
 a{color:var(--primary)}
 main{max-width:1080px;margin:0 auto;padding:16px}
@@ -55,6 +61,8 @@ footer a{display:inline-flex;align-items:center;min-height:44px;margin-right:16p
 .demo{margin:0;padding:4px 16px;background:#334155;color:#fff;text-align:center;font-size:14px}
 @media (max-width:680px){
  h1{font-size:24px}
+ html.large table.prices tr{grid-template-columns:minmax(0,1fr)}
+ html.large table.prices td:last-child{grid-column:1}
  .how .code{display:none}
  table,tbody,tr,td,tbody th{display:block;width:100%}
  thead{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)}
@@ -123,13 +131,15 @@ export type Frame = {
   readonly description: string
   /** Shown above everything when people in the data are fictional. */
   readonly demo: string | null
+  /** Large type, as the phone app that led here shows it. */
+  readonly large?: boolean
   readonly body: Html
 }
 
 /** A whole page without script; everything in it has been escaped by `html`. */
-export const pageFrame = ({ language, title, description, demo, body }: Frame): string =>
+export const pageFrame = ({ language, title, description, demo, large = false, body }: Frame): string =>
   `<!doctype html>\n${
-    html`<html lang="${language}">
+    html`<html lang="${language}"${large ? html` class="large"` : null}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

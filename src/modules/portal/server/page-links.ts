@@ -27,7 +27,15 @@ export const placeLink = (to: {
   readonly code: string
   readonly regionId?: number
   readonly language?: string
-}): string => withQuery(`/place/${encodeURIComponent(to.code)}`, { region: to.regionId, lang: to.language })
+  readonly clinic?: string | undefined
+  readonly large?: boolean
+}): string =>
+  withQuery(`/place/${encodeURIComponent(to.code)}`, {
+    region: to.regionId,
+    lang: to.language,
+    clinic: to.clinic,
+    large: to.large ? 1 : undefined,
+  })
 
 /** Whether a certificate on paper is genuine. */
 export const certificateLink = (to: {

@@ -257,7 +257,15 @@ describe('prices and certificates for everyone', () => {
     expect(html).toContain('先自付 10%，其余进医保')
     expect(html).toContain('演示针刺&lt;i&gt;')
     expect(html).not.toContain('旧价目')
+    expect(html).toContain('data-label="医保：">可报<')
     expect((await place({}, 'en')).html).toContain('Insurance is accepted here')
+    const clinic = '510100-019aa000-0000-7000-8000-000000000001'
+    const led = (await place({ clinic, large: '1' })).html
+    expect(led).toContain('<html lang="zh-CN" class="large">')
+    expect(led).toContain(`href="/m/clinic/${clinic}"`)
+    const wrong = (await place({ clinic: '//elsewhere.example', large: 'x' })).html
+    expect(wrong).not.toContain('elsewhere')
+    expect(wrong).toContain('<html lang="zh-CN">')
     await test.admin.query(`update network.insurance_designation set designated = false where institution_id = $1`, [
       site,
     ])

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
 import { formatDateTime } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
+import { currentLanguage } from '#src/platform/web/language.ts'
 import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
@@ -18,10 +19,27 @@ import { HeldSeat, isHeld } from './held-seat.tsx'
 import { rememberHold } from './hold-memory.ts'
 import { WhoseSeats } from './hospital-says.tsx'
 import { Asked, GoButton, Page, Refused, SectionTitle } from './page.tsx'
+import { usePreferences } from './preferences.ts'
 import { CallPlace, WayThere } from './trip-card.tsx'
 import { useComing, useFamily } from './use-family.ts'
 import { WaitingBox } from './waiting-box.tsx'
 import { clinicFee, clinicTitle, dayText, timesText } from './words.ts'
+
+const PricesLink = ({ clinic }: { readonly clinic: ClinicView }) => {
+  const { large } = usePreferences()
+  if (!clinic.place) return null
+  const query = {
+    region: clinic.place.regionId,
+    lang: currentLanguage(),
+    clinic: clinic.sessionId,
+    large: large ? 1 : null,
+  }
+  return (
+    <a className="r-block" href={linkTo(`/place/${clinic.place.code}`, query)}>
+      {t('portal.clinic.prices')}
+    </a>
+  )
+}
 
 const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
   <dl className="r-facts">
@@ -38,11 +56,7 @@ const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
     <dd>
       {clinicFee(clinic)}
       {isActivity(clinic.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
-      {clinic.place && !isActivity(clinic.kind) ? (
-        <a className="r-block" href={`/place/${clinic.place.code}?region=${clinic.place.regionId}`}>
-          {t('portal.clinic.prices')}
-        </a>
-      ) : null}
+      {isActivity(clinic.kind) ? null : <PricesLink clinic={clinic} />}
     </dd>
     {clinic.takingPart ? (
       <>
