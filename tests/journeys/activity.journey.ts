@@ -80,7 +80,7 @@ const book = async (): Promise<string> => {
   await holdSeat(page)
   await picture(page, 'activity-2-confirm')
   const visit = await confirmSeat(page)
-  await page.getByText(say('portal.visit.done')).waitFor()
+  await page.getByText(say('portal.activity.done')).waitFor()
   await picture(page, 'activity-2-booked')
   one.expectCalm()
   await one.close()
@@ -103,12 +103,12 @@ const fillAndGiveUp = async (visit: string): Promise<void> => {
   await picture(late.page, 'activity-3-waiting')
 
   const one = await openResident(world, first, visit.slice('/m'.length))
-  await one.page.getByRole('button', { name: say('portal.cancel.button') }).click()
+  await one.page.getByRole('button', { name: say('portal.activity.button') }).click()
   await one.page
     .getByRole('dialog')
     .getByRole('button', { name: say('portal.cancel.yes') })
     .click()
-  await one.page.getByText(say('portal.visit.cancelled')).waitFor()
+  await one.page.getByText(say('portal.activity.cancelled')).waitFor()
   one.expectCalm()
   await one.close()
 

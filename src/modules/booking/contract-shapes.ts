@@ -139,6 +139,8 @@ export const appointmentSchema = Type.Object({
   endTime: localTimeSchema,
   bookedAt: instantSchema,
   cancelledAt: nullable(instantSchema),
+  /** Cancelled because another time took its place (改约). */
+  moved: Type.Boolean(),
   cancelReason: nullable(Type.String()),
   /** The appointment this one took the place of (改约). */
   replacesId: nullable(regionalIdSchema),

@@ -92,7 +92,11 @@ export const holdSeat = async (page: Page): Promise<void> => {
 export const confirmSeat = async (page: Page): Promise<string> => {
   // Who comes elsewhere at the same time is warned, and may book all the same.
   const yes = page.getByRole('button', { name: say('portal.confirm.yes'), exact: true })
-  await yes.or(page.getByRole('button', { name: say('portal.confirm.yes_anyway'), exact: true })).click()
+  const anyway = page.getByRole('button', { name: say('portal.confirm.yes_anyway'), exact: true })
+  await yes
+    .or(anyway)
+    .or(page.getByRole('button', { name: say('portal.activity.yes'), exact: true }))
+    .click()
   await page.waitForURL(/\/m\/visit\//)
   return new URL(page.url()).pathname
 }

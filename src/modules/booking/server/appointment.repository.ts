@@ -32,6 +32,7 @@ export type AppointmentRow = {
   readonly booked_at: Date
   readonly booked_by: string
   readonly cancelled_at: Date | null
+  readonly cancel_cause: string | null
   readonly cancel_reason: string | null
   readonly agent_relation: AgentRelation
   readonly agent_name: string | null
@@ -49,7 +50,7 @@ export const findAppointments = async (
     await sql<AppointmentRow>`select a.appointment_id, a.pool_id, a.session_id, a.institution_id, a.resident_id, a.resident_name,
       a.seat_no, a.channel, a.quota_channel, a.replaces_id,
       case when a.status = 'held' and a.hold_expires_at <= ${ctx.now} then 'expired' else a.status end as status,
-      a.hold_expires_at, a.local_date, a.department_key, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no, n.note as referral_note
+      a.hold_expires_at, a.local_date, a.department_key, p.starts_at, p.ends_at, a.booked_at, a.booked_by, a.cancelled_at, a.cancel_cause, a.cancel_reason, a.agent_relation, a.agent_name, v.ticket_no, n.note as referral_note
     from booking.appointment a
     join booking.slot_pool p on p.region_id = a.region_id and p.pool_id = a.pool_id
     left join booking.visit v on v.region_id = a.region_id and v.appointment_id = a.appointment_id
@@ -140,6 +141,7 @@ export const toAppointments = async (
         endTime: localTimeAt(row.ends_at, ctx.timeZone),
         bookedAt: row.booked_at.toISOString(),
         cancelledAt: row.cancelled_at?.toISOString() ?? null,
+        moved: row.cancel_cause === 'rescheduled',
         // Written by staff for staff; a stopped session's reason is never here (DEP-12).
         cancelReason: ctx.actor.kind === 'resident' ? null : row.cancel_reason,
         cancelUntil: (await cancelUntil(ctx, row)).toISOString(),

@@ -45,6 +45,8 @@ describe('another time', () => {
     expect(await codeOf(world.book(world.someone(), first.poolId))).toBe('done')
     const { appointments } = await world.play(residentActor([person]), myAppointments, {})
     expect(appointments.find(one => one.status === 'booked')?.replacesId).toBe(booked.appointmentId)
+    expect(appointments.find(one => one.appointmentId === booked.appointmentId)?.moved).toBe(true)
+    expect(appointments.find(one => one.status === 'booked')?.moved).toBe(false)
     expect(await brokenSeats(world.admin)).toEqual([])
   })
 

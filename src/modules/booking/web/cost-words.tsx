@@ -19,8 +19,8 @@ export const basisWord = ({ basis }: Cost): string =>
     .filter(Boolean)
     .join(' · ')
 
-/** 预计自付 ¥6（估算，以结算为准）, line by line why; says so when nothing is known. */
-export const CostWords = ({ cost }: { readonly cost: Cost }) => {
+/** 预计自付 ¥6（估算，以医院收费为准）, line by line why; says so when nothing is known. `plain` leaves out what only staff can weigh. */
+export const CostWords = ({ cost, plain = false }: { readonly cost: Cost; readonly plain?: boolean }) => {
   if (cost.known !== 'estimate' || cost.preview === null)
     return (
       <p>
@@ -52,9 +52,11 @@ export const CostWords = ({ cost }: { readonly cost: Cost }) => {
         ))}
       </ul>
       <p>{t('booking.cost.basis', { basis: basisWord(cost) })}</p>
-      {preview.notes.map(note => (
-        <p key={note}>{t(`network.cost_note.${note}`)}</p>
-      ))}
+      {preview.notes
+        .filter(note => !plain || note !== 'assumed')
+        .map(note => (
+          <p key={note}>{t(`network.cost_note.${note}`)}</p>
+        ))}
     </div>
   )
 }

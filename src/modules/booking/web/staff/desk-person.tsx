@@ -21,7 +21,7 @@ import {
   type Slot,
   type Ticket,
 } from '../../contract-shapes.ts'
-import { hasQueue } from '../../domain/activities.ts'
+import { hasQueue, isActivity } from '../../domain/activities.ts'
 import { misfitOf } from '../../domain/age-fit.ts'
 import { useMayOffer } from '../offer.ts'
 import { appointmentWord, expertsWord, priorityWord, sessionWord } from '../words.ts'
@@ -122,7 +122,9 @@ const Own = ({ appointments, isToday, busy, onCheckIn, onPrint, onChanged }: Own
           {one.status === 'booked' && !isToday ? <SlipButton appointment={one} /> : null}
           {one.status === 'booked' ? <MoveButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
           {one.status === 'booked' ? <CancelButton appointment={one} disabled={busy} onDone={onChanged} /> : null}
-          {one.status === 'booked' || one.status === 'arrived' ? <FeeButton appointment={one} disabled={busy} /> : null}
+          {(one.status === 'booked' || one.status === 'arrived') && (one.feeFen || !isActivity(one.kind)) ? (
+            <FeeButton appointment={one} disabled={busy} />
+          ) : null}
         </p>
       </li>
     ))}

@@ -7,6 +7,7 @@ import { EmptyState } from '#src/ui/empty-state.tsx'
 import { StatusBadge } from '#src/ui/status-badge.tsx'
 import type { deskDay } from '../../contract-desk.ts'
 import type { Channel, Slot } from '../../contract-shapes.ts'
+import { isActivity } from '../../domain/activities.ts'
 import type { Misfit } from '../../domain/age-fit.ts'
 import { linkToQueue } from '../links.ts'
 import { expertsWord, seatsWord, sessionWord, stateTone } from '../words.ts'
@@ -50,7 +51,9 @@ export const SessionChoice = ({
 }: ChoiceProps) => (
   <li className="book-session">
     <Head session={entry.session} channel={channel} />
-    {residentId === undefined ? null : <CostButton sessionId={entry.session.sessionId} residentId={residentId} />}
+    {residentId === undefined || isActivity(entry.session.kind) ? null : (
+      <CostButton sessionId={entry.session.sessionId} residentId={residentId} />
+    )}
     {misfit ? <StatusBadge tone="warn">{t(`booking.misfit.${misfit}`)}</StatusBadge> : null}
     <div className="book-slots">
       {entry.slots.map(slot => (

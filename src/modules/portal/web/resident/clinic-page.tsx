@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
 import { formatDateTime } from '#src/platform/web/format.ts'
 import { t } from '#src/platform/web/i18n.ts'
-import { currentLanguage } from '#src/platform/web/language.ts'
 import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
@@ -11,75 +10,20 @@ import { Notice } from '#src/ui/resident/notice.tsx'
 import { clinicDetail } from '../../contract.ts'
 import { isActivity } from '../../domain/bookable.ts'
 import { type ClinicView, viewsOf } from '../../domain/view.ts'
+import { AlreadyBooked, useBookedHere } from './already-booked.tsx'
 import { ClinicCard, ClinicPeople, SeatTag } from './clinic-card.tsx'
+import { ClinicFacts } from './clinic-facts.tsx'
 import { CostBox } from './cost-box.tsx'
 import { holdAppointment, sessionSlots } from './endpoints.ts'
 import { chooseResident, chosenResident } from './for-whom.ts'
-import { HeldSeat, isHeld } from './held-seat.tsx'
 import { rememberHold } from './hold-memory.ts'
 import { WhoseSeats } from './hospital-says.tsx'
 import { Asked, GoButton, Page, Refused, SectionTitle } from './page.tsx'
 import { usePreferences } from './preferences.ts'
 import { CallPlace, WayThere } from './trip-card.tsx'
-import { useComing, useFamily } from './use-family.ts'
+import { useFamily } from './use-family.ts'
 import { WaitingBox } from './waiting-box.tsx'
-import { clinicFee, clinicTitle, dayText, timesText } from './words.ts'
-
-const PricesLink = ({ clinic }: { readonly clinic: ClinicView }) => {
-  const { large } = usePreferences()
-  if (!clinic.place) return null
-  const query = {
-    region: clinic.place.regionId,
-    lang: currentLanguage(),
-    clinic: clinic.sessionId,
-    large: large ? 1 : null,
-  }
-  return (
-    <a className="r-block" href={linkTo(`/place/${clinic.place.code}`, query)}>
-      {t('portal.clinic.prices')}
-    </a>
-  )
-}
-
-const ClinicFacts = ({ clinic }: { readonly clinic: ClinicView }) => (
-  <dl className="r-facts">
-    <dt>{t('portal.clinic.when')}</dt>
-    <dd>
-      {dayText(clinic.localDate)} {timesText(clinic.startTime, clinic.endTime)}
-    </dd>
-    <dt>{t('portal.clinic.where')}</dt>
-    <dd>
-      {[clinic.place?.name, clinic.roomName, clinic.placeText].filter(Boolean).join(' · ')}
-      {clinic.place?.address ? <span className="r-quiet r-block">{clinic.place.address}</span> : null}
-    </dd>
-    <dt>{t('portal.clinic.fee')}</dt>
-    <dd>
-      {clinicFee(clinic)}
-      {isActivity(clinic.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
-      {isActivity(clinic.kind) ? null : <PricesLink clinic={clinic} />}
-    </dd>
-    {clinic.takingPart ? (
-      <>
-        <dt>{t('portal.activity.taking_part')}</dt>
-        <dd>{clinic.takingPart}</dd>
-      </>
-    ) : null}
-    <dt>{t('portal.clinic.bring')}</dt>
-    <dd>{t('portal.trip.bring_short')}</dd>
-    {clinic.filingNumber ? (
-      <>
-        <dt>{t('portal.activity.filing')}</dt>
-        <dd>{clinic.filingNumber}</dd>
-      </>
-    ) : null}
-    {clinic.note ? (
-      <>
-        <dt>{t('portal.clinic.note')}</dt>
-        <dd>{clinic.note}</dd>
-      </>
-    ) : null}
-  </dl>
-)
+import { clinicTitle, dayText, timesText } from './words.ts'
 
 /** States whose advice speaks of the clinics listed below. */
 const endsHere: readonly string[] = ['full', 'over', 'stopped']
@@ -113,36 +57,18 @@ const Others = ({ clinics }: { readonly clinics: readonly ClinicView[] }) =>
     </section>
   )
 
-const alive: readonly string[] = ['booked', 'arrived', 'held']
-
-/** Says that this person is coming already, or has a seat waiting to be confirmed, and what can be done with it. */
-const AlreadyBooked = ({
-  sessionId,
-  residentId,
-  onReleased,
-}: {
-  readonly sessionId: string
-  readonly residentId: string
-  readonly onReleased: () => void
-}) => {
-  const { data } = useComing()
-  const trip = data?.appointments.find(
-    one => one.sessionId === sessionId && one.residentId === residentId && alive.includes(one.status),
-  )
-  if (!trip) return null
-  if (trip.status === 'held') return isHeld(trip) ? <HeldSeat trip={trip} brief onReleased={onReleased} /> : null
-  return (
-    <Notice tone="good" title={t('portal.clinic.already', { name: trip.residentName, time: trip.startTime })}>
-      <GoButton to={`/visit/${trip.appointmentId}`}>{t('portal.clinic.see_booking')}</GoButton>
-    </Notice>
-  )
-}
-
 /** The time buckets; one tap keeps the seat and leads to the page that confirms it. */
-const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
+const Times = ({
+  clinic,
+  chosen,
+  onChoose,
+}: {
+  readonly clinic: ClinicView
+  readonly chosen: string | null
+  readonly onChoose: (residentId: string) => void
+}) => {
   const go = useGo()
   const [params, setParams] = usePageParams()
-  const [chosen, setChosen] = useState(chosenResident)
   const { visitor, members } = useFamily()
   const hold = useCommand(holdAppointment)
   const [tapped, setTapped] = useState<string | null>(null)
@@ -152,6 +78,7 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
     { refetchSeconds: 30 },
   )
   const forWhom = members.find(member => member.residentId === chosen) ?? members[0]
+  const booked = useBookedHere(clinic, forWhom?.residentId)
   const here = `/clinic/${clinic.sessionId}`
   const take = async (poolId: string) => {
     // The chosen time comes along through the sign-in and is held at once afterwards.
@@ -182,6 +109,8 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
   })
   if (answer.isPending) return <Skeleton label={t('portal.loading')} cards={1} />
   if (!answer.data) return <Asked answer={answer} />
+  // An activity is had as a whole: nothing is chosen, one takes part.
+  const isOne = isActivity(clinic.kind) && answer.data.slots.length === 1
   const gone = taking.current !== '' && hold.problem !== null
   return (
     <section className="r-stack">
@@ -196,33 +125,34 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
           }))}
           onChange={next => {
             chooseResident(next)
-            setChosen(next)
+            onChoose(next)
           }}
         />
       ) : null}
-      {forWhom ? (
-        <AlreadyBooked sessionId={clinic.sessionId} residentId={forWhom.residentId} onReleased={hold.reset} />
-      ) : null}
-      {forWhom && !isActivity(clinic.kind) ? (
-        <CostBox sessionId={clinic.sessionId} residentId={forWhom.residentId} />
-      ) : null}
-      <SectionTitle>{t(isActivity(clinic.kind) ? 'portal.activity.times' : 'portal.clinic.times')}</SectionTitle>
+      {booked ? <AlreadyBooked trip={booked} clinic={clinic} onReleased={hold.reset} /> : null}
+      {isOne ? null : (
+        <SectionTitle>{t(isActivity(clinic.kind) ? 'portal.activity.times' : 'portal.clinic.times')}</SectionTitle>
+      )}
       <WhoseSeats sessionId={clinic.sessionId} />
       {visitor === 'linked' ? null : (
         <p className="r-quiet">{t(visitor === 'nobody' ? 'portal.clinic.sign_in_first' : 'portal.clinic.who_first')}</p>
       )}
       {gone ? <Notice tone="warn">{t('portal.clinic.chosen_gone')}</Notice> : null}
       <Refused problem={hold.problem} name={forWhom?.name ?? ''} />
-      <div className="r-choices">
+      <div className={isOne ? 'r-stack' : 'r-choices'}>
         {answer.data.slots.map(slot => (
           <button
             key={slot.poolId}
             type="button"
-            className="r-chip r-time"
+            className={isOne ? 'r-button r-time' : 'r-chip r-time'}
+            data-look={isOne ? 'next' : undefined}
+            data-wide={isOne || undefined}
             disabled={slot.state !== 'open' || hold.pending}
             onClick={() => void take(slot.poolId)}
           >
-            <span className="r-strong">{timesText(slot.startTime, slot.endTime)}</span>
+            <span className="r-strong">
+              {isOne ? t('portal.activity.join') : timesText(slot.startTime, slot.endTime)}
+            </span>
             <small>
               {tapped === slot.poolId
                 ? t('portal.clinic.holding')
@@ -233,7 +163,10 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
           </button>
         ))}
       </div>
-      <p className="r-help">{t('portal.clinic.tap_to_hold')}</p>
+      {isOne ? null : <p className="r-help">{t('portal.clinic.tap_to_hold')}</p>}
+      {forWhom && !isActivity(clinic.kind) ? (
+        <CostBox sessionId={clinic.sessionId} residentId={forWhom.residentId} />
+      ) : null}
     </section>
   )
 }
@@ -242,6 +175,9 @@ const Times = ({ clinic }: { readonly clinic: ClinicView }) => {
 export const ClinicPage = () => {
   const [params] = usePageParams()
   const sessionId = params.sessionId ?? ''
+  const { large } = usePreferences()
+  const { members } = useFamily()
+  const [chosen, setChosen] = useState(chosenResident)
   const answer = useQueryEndpoint(clinicDetail, { sessionId }, { staleSeconds: 20 })
   if (answer.isPending)
     return (
@@ -261,6 +197,19 @@ export const ClinicPage = () => {
   const [clinic] = viewsOf([answer.data.clinic], answer.data)
   const others = viewsOf(answer.data.others, answer.data)
   if (!clinic) return null
+  const open = clinic.state === 'open'
+  const forWhom = open ? (members.find(member => member.residentId === chosen) ?? members[0]) : undefined
+  const facts = (
+    <>
+      <ClinicFacts clinic={clinic} residentId={forWhom?.residentId} />
+      {clinic.place ? (
+        <div className="r-actions">
+          <WayThere target={clinic.place} />
+          <CallPlace phone={clinic.place.phone} />
+        </div>
+      ) : null}
+    </>
+  )
   const followers = clinic.experts.slice(1)
   return (
     <Page title={clinicTitle(clinic)} back>
@@ -273,22 +222,24 @@ export const ClinicPage = () => {
           </p>
         ) : null}
         <SeatTag clinic={clinic} />
-        <ClinicFacts clinic={clinic} />
-        {clinic.place ? (
-          <div className="r-actions">
-            <WayThere target={clinic.place} />
-            <CallPlace phone={clinic.place.phone} />
-          </div>
-        ) : null}
+        {large ? (
+          <>
+            <p className="r-strong">
+              {dayText(clinic.localDate)} {timesText(clinic.startTime, clinic.endTime)}
+            </p>
+            <p>{clinic.place?.name}</p>
+          </>
+        ) : (
+          facts
+        )}
       </section>
-      {clinic.state === 'open' ? <Times clinic={clinic} /> : <NotNow clinic={clinic} alone={others.length === 0} />}
-      {clinic.state === 'full' ? (
-        <WaitingBox
-          sessionId={clinic.sessionId}
-          hasExpert={clinic.experts.length > 0}
-          alone={isActivity(clinic.kind)}
-        />
-      ) : null}
+      {open ? (
+        <Times clinic={clinic} chosen={chosen} onChoose={setChosen} />
+      ) : (
+        <NotNow clinic={clinic} alone={others.length === 0} />
+      )}
+      {clinic.state === 'full' ? <WaitingBox clinic={clinic} alone={isActivity(clinic.kind)} /> : null}
+      {large ? <section className="r-card r-stack">{facts}</section> : null}
       <Others clinics={others} />
     </Page>
   )

@@ -9,14 +9,14 @@ import { clinicDetail } from '../../contract.ts'
 import { isActivity } from '../../domain/bookable.ts'
 import { isAtTheSameTime } from '../../domain/held-seats.ts'
 import { viewsOf } from '../../domain/view.ts'
-import { CostBox } from './cost-box.tsx'
+import { CostBox, Fee } from './cost-box.tsx'
 import { type Booked, cancelAppointment, confirmHold } from './endpoints.ts'
 import { forgetHold, readHold } from './hold-memory.ts'
 import { GoButton, Page, Refused } from './page.tsx'
 import { whoAndWhat } from './trip-card.tsx'
 import { clockText, useCountdown } from './use-countdown.ts'
 import { useComing, useFamily } from './use-family.ts'
-import { clinicFee, clinicTitle, dayText, timesText, titleText } from './words.ts'
+import { clinicTitle, dayText, timesText, titleText } from './words.ts'
 
 const quietFrom = 60
 
@@ -86,8 +86,7 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
             </dd>
             <dt>{t('portal.clinic.fee')}</dt>
             <dd>
-              {clinicFee(clinic)}
-              {isActivity(clinic.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
+              <Fee of={clinic} residentId={person?.residentId} />
             </dd>
           </dl>
         </section>
@@ -114,7 +113,15 @@ const Confirm = ({ hold }: { readonly hold: Booked }) => {
         disabled={confirm.pending}
         onClick={() => void yes()}
       >
-        {t(confirm.pending ? 'portal.confirm.booking' : meanwhile ? 'portal.confirm.yes_anyway' : 'portal.confirm.yes')}
+        {t(
+          confirm.pending
+            ? 'portal.confirm.booking'
+            : meanwhile
+              ? 'portal.confirm.yes_anyway'
+              : isActivity(clinic?.kind ?? '')
+                ? 'portal.activity.yes'
+                : 'portal.confirm.yes',
+        )}
       </button>
       <button
         type="button"

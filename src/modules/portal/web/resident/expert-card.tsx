@@ -46,7 +46,9 @@ export const ExpertCardView = ({ card, short = false }: { readonly card: CardVie
   const home = first.experts[0]?.homeName
   return (
     <article className="r-card r-stack-tight">
-      <ClinicPeople clinic={first} />
+      <Go to={`/clinic/${(dates.find(one => one.state === 'open') ?? first).sessionId}`} className="r-plain-link">
+        <ClinicPeople clinic={first} />
+      </Go>
       <p className="r-clinic-when">
         {first.place?.name ?? ''}
         {kilometres === null ? null : <span className="r-strong"> · {distanceText(kilometres)}</span>}

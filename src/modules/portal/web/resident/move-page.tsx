@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useCommand } from '#src/platform/web/command.ts'
 import { t } from '#src/platform/web/i18n.ts'
-import { useGo, usePageParams } from '#src/platform/web/navigation.tsx'
+import { linkTo, useGo, usePageParams } from '#src/platform/web/navigation.tsx'
 import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { Skeleton } from '#src/ui/resident/bits.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
@@ -35,7 +35,10 @@ const Sure = ({
   const move = useCommand(rescheduleAppointment)
   const run = async () => {
     const moved = await move.run({ appointmentId: trip.appointmentId, poolId: choice.slot.poolId })
-    if (moved) go(`/visit/${moved.appointmentId}?new=1`, { replace: true })
+    if (moved)
+      go(linkTo(`/visit/${moved.appointmentId}`, { new: 1, day: trip.localDate, from: trip.startTime }), {
+        replace: true,
+      })
   }
   return (
     <Sheet title={t('portal.move.sure', { name: trip.residentName })} onClose={onClose}>

@@ -5,6 +5,7 @@ import { Go } from '#src/platform/web/navigation.tsx'
 import { Icon } from '#src/ui/resident/icons.tsx'
 import { Tag } from '#src/ui/resident/notice.tsx'
 import { Sheet } from '#src/ui/resident/sheet.tsx'
+import { isActivity } from '../../domain/bookable.ts'
 import type { Appointment } from './endpoints.ts'
 import { copyText, shareText } from './share.ts'
 import { arriveText, dayText, timesText, titleText } from './words.ts'
@@ -20,7 +21,8 @@ export const whoAndWhat = (trip: Appointment): string =>
 
 /** What the daughter should know, as one plain paragraph. */
 export const tripText = (trip: Appointment): string =>
-  t('portal.trip.tell', {
+  t(isActivity(trip.kind) ? 'portal.activity.tell' : 'portal.trip.tell', {
+    title: trip.title,
     name: trip.residentName,
     when: `${dayText(trip.localDate)} ${trip.startTime}`,
     who: tripWho(trip),
@@ -40,13 +42,22 @@ export const statusTone = {
   no_show: 'quiet',
 } as const
 
+export const statusText = (trip: Appointment): string =>
+  trip.moved
+    ? t('portal.status.moved')
+    : t(isActivity(trip.kind) && trip.status === 'booked' ? 'portal.activity.booked' : `portal.status.${trip.status}`)
+
+const forText = (trip: Appointment): string =>
+  isActivity(trip.kind) ? trip.residentName : t('portal.trip.for', { name: trip.residentName })
+
 /** Tells the family: the phone's own sheet where it has one, else the text to copy or send. */
 export const TellFamily = ({ trip }: { readonly trip: Appointment }) => {
   const [open, setOpen] = useState(false)
   const [copied, setCopied] = useState(false)
   const text = tripText(trip)
+  const title = isActivity(trip.kind) ? trip.title : t('portal.trip.tell_title')
   const tell = async () => {
-    if (!(await shareText(t('portal.trip.tell_title'), text))) setOpen(true)
+    if (!(await shareText(title, text))) setOpen(true)
   }
   return (
     <>
@@ -55,7 +66,7 @@ export const TellFamily = ({ trip }: { readonly trip: Appointment }) => {
         {t('portal.trip.tell_family')}
       </button>
       {open ? (
-        <Sheet title={t('portal.trip.tell_title')} onClose={() => setOpen(false)}>
+        <Sheet title={title} onClose={() => setOpen(false)}>
           <p className="r-card">{text}</p>
           <a className="r-button" data-look="main" data-wide href={`sms:?body=${encodeURIComponent(text)}`}>
             {t('portal.trip.by_sms')}
@@ -124,7 +135,7 @@ export const NextTrip = ({ trip }: { readonly trip: Appointment }) => (
   <section className="r-card r-stack" data-next aria-label={t('portal.home.next')}>
     <Go to={`/visit/${trip.appointmentId}`} className="r-plain-link r-stack-tight">
       <p>
-        <Tag tone="info">{t('portal.trip.for', { name: trip.residentName })}</Tag>
+        <Tag tone="info">{forText(trip)}</Tag>
       </p>
       <p className="r-when">
         {dayText(trip.localDate)} {trip.startTime}
@@ -164,19 +175,21 @@ export const TripCard = ({ trip }: { readonly trip: Appointment }) => (
     data-muted={trip.status === 'booked' || trip.status === 'arrived' || trip.status === 'held' ? undefined : true}
   >
     <p>
-      <Tag tone="info">{t('portal.trip.for', { name: trip.residentName })}</Tag>
+      <Tag tone="info">{forText(trip)}</Tag>
     </p>
     <div className="r-section-title">
       <p className="r-who">
         {dayText(trip.localDate)} {timesText(trip.startTime, trip.endTime)}
       </p>
-      <Tag tone={statusTone[trip.status]}>{t(`portal.status.${trip.status}`)}</Tag>
+      <Tag tone={statusTone[trip.status]}>{statusText(trip)}</Tag>
     </div>
     <p>{whoAndWhat(trip)}</p>
     <p className="r-quiet">{trip.institutionName}</p>
-    {trip.status === 'cancelled' && trip.cancelledAt ? (
+    {trip.status === 'cancelled' && !trip.moved && trip.cancelledAt ? (
       <p className="r-quiet r-small">
-        {t('portal.trip.cancelled_at', { when: formatDateTime(trip.cancelledAt, 'day') })}
+        {t('portal.trip.cancelled_at', {
+          when: formatDateTime(trip.cancelledAt, 'day'),
+        })}
       </p>
     ) : null}
   </Go>

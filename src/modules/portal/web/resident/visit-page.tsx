@@ -10,6 +10,7 @@ import { Sheet } from '#src/ui/resident/sheet.tsx'
 import { isActivity } from '../../domain/bookable.ts'
 import { calendarFile } from '../../domain/calendar-file.ts'
 import { ChangedTrips } from './changed-trips.tsx'
+import { Fee } from './cost-box.tsx'
 import { type Appointment, cancelAppointment } from './endpoints.ts'
 import { FaceOfVisit } from './face-card.tsx'
 import { HeldSeat } from './held-seat.tsx'
@@ -17,9 +18,9 @@ import { HospitalSays, useHospitalAnswer } from './hospital-says.tsx'
 import { Asked, GoButton, Page, Trouble } from './page.tsx'
 import { inWeChat, saveFile } from './share.ts'
 import { SignInCard } from './sign-in-card.tsx'
-import { CallPlace, statusTone, TellFamily, tripText, tripWho, WayThere, whoAndWhat } from './trip-card.tsx'
+import { CallPlace, statusText, statusTone, TellFamily, tripText, tripWho, WayThere, whoAndWhat } from './trip-card.tsx'
 import { useTrip, useVisitor } from './use-family.ts'
-import { arriveText, clinicFee, dayText, timesText, untilText } from './words.ts'
+import { arriveText, dayText, timesText, untilText } from './words.ts'
 
 const AddToCalendar = ({ trip }: { readonly trip: Appointment }) => {
   const [hint, setHint] = useState(false)
@@ -30,7 +31,9 @@ const AddToCalendar = ({ trip }: { readonly trip: Appointment }) => {
       startsAt: new Date(trip.startsAt),
       endsAt: new Date(trip.endsAt),
       writtenAt: serverNow(),
-      title: t('portal.trip.calendar_title', { who: tripWho(trip), department: trip.department }),
+      title: isActivity(trip.kind)
+        ? trip.title
+        : t('portal.trip.calendar_title', { who: tripWho(trip), department: trip.department }),
       place: [trip.institutionName, trip.institutionAddress].filter(Boolean).join(' '),
       note: tripText(trip),
     })
@@ -58,6 +61,7 @@ const AddToCalendar = ({ trip }: { readonly trip: Appointment }) => {
 const CancelTrip = ({ trip }: { readonly trip: Appointment }) => {
   const [asking, setAsking] = useState(false)
   const cancel = useCommand(cancelAppointment)
+  const activity = isActivity(trip.kind)
   const late = serverNow().toISOString() > trip.cancelUntil
   const when = untilText(trip.cancelUntil)
   const run = async () => {
@@ -73,12 +77,14 @@ const CancelTrip = ({ trip }: { readonly trip: Appointment }) => {
   return (
     <section className="r-stack">
       <p className="r-quiet">{t('portal.cancel.until', { when })}</p>
-      <GoButton to={`/visit/${trip.appointmentId}/move`} wide>
-        <Icon name="calendar" />
-        {t('portal.move.button')}
-      </GoButton>
+      {activity ? null : (
+        <GoButton to={`/visit/${trip.appointmentId}/move`} wide>
+          <Icon name="calendar" />
+          {t('portal.move.button')}
+        </GoButton>
+      )}
       <button type="button" className="r-button" data-look="plain" data-wide onClick={() => setAsking(true)}>
-        {t('portal.cancel.button')}
+        {t(activity ? 'portal.activity.button' : 'portal.cancel.button')}
       </button>
       {asking ? (
         <Sheet title={t('portal.cancel.sure', { name: trip.residentName })} onClose={() => setAsking(false)}>
@@ -106,14 +112,42 @@ const CancelTrip = ({ trip }: { readonly trip: Appointment }) => {
   )
 }
 
-const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: boolean }) => {
+const goneText = (trip: Appointment): string => {
+  if (trip.moved) return t('portal.status.moved')
+  return t(
+    isActivity(trip.kind) && trip.status === 'cancelled' ? 'portal.activity.cancelled' : `portal.visit.${trip.status}`,
+  )
+}
+
+type Was = { readonly day: string; readonly time: string }
+
+/** 已从 08:30 改到 10:30; the days as well where they differ. */
+const doneText = (trip: Appointment, was: Was | null): string => {
+  if (isActivity(trip.kind)) return t('portal.activity.done')
+  if (was === null || trip.replacesId === null) return t('portal.visit.done')
+  const sameDay = was.day === trip.localDate
+  const from = sameDay ? was.time : `${dayText(was.day)} ${was.time}`
+  const to = sameDay ? trip.startTime : `${dayText(trip.localDate)} ${trip.startTime}`
+  return t('portal.visit.done_move', { from, to })
+}
+
+const Details = ({
+  trip,
+  fresh,
+  was,
+}: {
+  readonly trip: Appointment
+  readonly fresh: boolean
+  readonly was: Was | null
+}) => {
+  const activity = isActivity(trip.kind)
   const coming = trip.status === 'booked' && trip.endsAt >= serverNow().toISOString()
   return (
     <>
       {fresh && trip.status === 'booked' ? (
         <div className="r-done r-stack-tight" role="status">
           <Icon name="good" />
-          <p className="r-when">{t('portal.visit.done')}</p>
+          <p className="r-when">{doneText(trip, was)}</p>
           <p>{t('portal.visit.done_next', { day: dayText(trip.localDate), time: arriveText(trip.startTime) })}</p>
         </div>
       ) : null}
@@ -122,7 +156,7 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
           <p className="r-when">
             {dayText(trip.localDate)} {timesText(trip.startTime, trip.endTime)}
           </p>
-          <Tag tone={statusTone[trip.status]}>{t(`portal.status.${trip.status}`)}</Tag>
+          <Tag tone={statusTone[trip.status]}>{statusText(trip)}</Tag>
         </div>
         {trip.ticketNo === null ? null : (
           <p className="r-number">{t('portal.trip.ticket', { number: trip.ticketNo })}</p>
@@ -140,8 +174,7 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
           </dd>
           <dt>{t('portal.clinic.fee')}</dt>
           <dd>
-            {clinicFee(trip)}
-            {isActivity(trip.kind) ? null : <span className="r-quiet r-small r-block">{t('portal.fee.note')}</span>}
+            <Fee of={trip} residentId={coming ? trip.residentId : undefined} />
           </dd>
           {trip.agentName ? (
             <>
@@ -169,9 +202,20 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
         <section className="r-card r-stack-tight">
           <h2 className="r-who">{t('portal.visit.on_the_day')}</h2>
           <ol className="r-steps">
-            <li>{t('portal.visit.step_bring', { arrive: arriveText(trip.startTime) })}</li>
-            <li>{t('portal.visit.step_desk', { place: trip.institutionName })}</li>
-            <li>{t('portal.visit.step_screen')}</li>
+            {activity ? (
+              <li>
+                {t('portal.activity.step_bring', {
+                  arrive: arriveText(trip.startTime),
+                  place: [trip.institutionName, trip.roomName].filter(Boolean).join(' · '),
+                })}
+              </li>
+            ) : (
+              <>
+                <li>{t('portal.visit.step_bring', { arrive: arriveText(trip.startTime) })}</li>
+                <li>{t('portal.visit.step_desk', { place: trip.institutionName })}</li>
+                <li>{t('portal.visit.step_screen')}</li>
+              </>
+            )}
           </ol>
           <GoButton to={`/health?for=${trip.residentId}&show=1`} wide>
             <Icon name="card" />
@@ -192,9 +236,9 @@ const Details = ({ trip, fresh }: { readonly trip: Appointment; readonly fresh: 
       ) : null}
       {coming ? <CancelTrip trip={trip} /> : null}
       {trip.status === 'cancelled' || trip.status === 'no_show' || trip.status === 'expired' ? (
-        <Notice tone="info" title={t(`portal.visit.${trip.status}`)}>
-          <GoButton to="/book" look="main">
-            {t('portal.visit.book_again')}
+        <Notice tone="info" title={goneText(trip)}>
+          <GoButton to={activity ? '/activities' : '/book'} look="main">
+            {t(activity ? 'portal.activity.title' : 'portal.visit.book_again')}
           </GoButton>
         </Notice>
       ) : null}
@@ -211,14 +255,20 @@ export const VisitPage = () => {
   const held = trip?.status === 'held'
   const says = useHospitalAnswer(trip?.appointmentId)
   const fresh = params.new === '1' && trip?.status !== 'cancelled'
+  const activity = trip !== undefined && isActivity(trip.kind)
+  const was = params.day && params.from ? { day: params.day, time: params.from } : null
   return (
-    <Page title={t(fresh ? 'portal.visit.new_title' : 'portal.visit.title')} back={!params.new} narrow>
+    <Page
+      title={t(fresh ? (activity ? 'portal.activity.join' : 'portal.visit.new_title') : 'portal.visit.title')}
+      back={!params.new}
+      narrow
+    >
       {visitor === 'linked' ? null : <SignInCard next={`/visit/${params.appointmentId ?? ''}`} />}
       {visitor === 'linked' && !trip && answer.isPending ? <Skeleton label={t('portal.loading')} cards={1} /> : null}
       <Asked answer={answer} />
       {trip && !held ? <ChangedTrips appointmentId={trip.appointmentId} /> : null}
       {trip && !held ? <HospitalSays trip={trip} /> : null}
-      {trip && !held ? <Details trip={trip} fresh={fresh && says !== 'asking'} /> : null}
+      {trip && !held ? <Details trip={trip} fresh={fresh && says !== 'asking'} was={was} /> : null}
       {trip?.status === 'arrived' ? <FaceOfVisit trip={trip} /> : null}
       {trip && held ? <HeldSeat trip={trip} /> : null}
       {answer.isUnknown ? <Notice tone="info">{t('portal.visit.unknown')}</Notice> : null}

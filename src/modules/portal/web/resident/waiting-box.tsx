@@ -7,6 +7,8 @@ import { useQueryEndpoint } from '#src/platform/web/query.ts'
 import { serverNow } from '#src/platform/web/zone.ts'
 import { Choice } from '#src/ui/resident/choice.tsx'
 import { Notice } from '#src/ui/resident/notice.tsx'
+import type { ClinicView } from '../../domain/view.ts'
+import { AlreadyBooked, useBookedHere } from './already-booked.tsx'
 import { joinWaiting, leaveWaiting, myWaiting, type Waiting, type WaitingScope } from './endpoints.ts'
 import { chooseResident, chosenResident } from './for-whom.ts'
 import { GoButton, Refused, SectionTitle, Trouble } from './page.tsx'
@@ -105,12 +107,10 @@ const scopes: readonly WaitingScope[] = ['session', 'expert', 'department']
 
 /** A full clinic is no dead end: one joins its list, or that of the expert or department. */
 export const WaitingBox = ({
-  sessionId,
-  hasExpert,
+  clinic,
   alone = false,
 }: {
-  readonly sessionId: string
-  readonly hasExpert: boolean
+  readonly clinic: ClinicView
   /** An activity: nothing else is the same. */
   readonly alone?: boolean
 }) => {
@@ -119,8 +119,10 @@ export const WaitingBox = ({
   const [scope, setScope] = useState<WaitingScope>('session')
   const answer = useWaiting()
   const join = useCommand(joinWaiting)
+  const { sessionId } = clinic
   const here = `/clinic/${sessionId}`
   const forWhom = members.find(member => member.residentId === chosen) ?? members[0]
+  const booked = useBookedHere(clinic, forWhom?.residentId)
   const own = (answer.data?.places ?? []).filter(place => place.session.sessionId === sessionId && isLive(place))
   if (visitor !== 'linked' || forWhom === undefined)
     return (
@@ -145,7 +147,8 @@ export const WaitingBox = ({
       {own.map(place => (
         <WaitingPlace key={place.waitingId} place={place} brief />
       ))}
-      {isIn && members.length < 2 ? null : (
+      {booked ? <AlreadyBooked trip={booked} clinic={clinic} /> : null}
+      {(isIn || booked) && members.length < 2 ? null : (
         <section className="r-card r-stack">
           <h2 className="r-who">{t('portal.waiting.offer')}</h2>
           <p>{t('portal.waiting.how')}</p>
@@ -160,14 +163,14 @@ export const WaitingBox = ({
               }}
             />
           ) : null}
-          {isIn ? null : (
+          {booked || isIn ? null : (
             <>
               {alone ? null : (
                 <Choice
                   legend={t('portal.waiting.scope')}
                   value={scope}
                   options={scopes
-                    .filter(value => value !== 'expert' || hasExpert)
+                    .filter(value => value !== 'expert' || clinic.experts.length > 0)
                     .map(value => ({ value, label: t(`portal.waiting.scope_${value}`) }))}
                   onChange={setScope}
                 />
