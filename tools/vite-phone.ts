@@ -29,8 +29,8 @@ export const keeper = (source: string, base: string): Plugin => ({
 /** What a phone shows of each module's texts; the rest belongs to staff, the lobby screen, or pages the server writes. */
 export const forPhones: Readonly<Record<string, RegExp>> = {
   platform: /^(ui\.moment\.|shell\.problem\.|error\.(network_lost|answer_unreadable|page_covered|server_failed)$)/,
-  portal: /^(?!(screen|month|setting|price|certificate|print)\.)/,
-  booking: /^cost\./,
+  portal: /^(?!(screen|month|setting|price|certificate|print|error)\.)/,
+  booking: /^cost\.(?!title$)/,
   network: /^(cost_note|title)\./,
   records: /^insurance\./,
 }
