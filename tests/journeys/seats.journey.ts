@@ -40,7 +40,7 @@ test('BOOK-31 on the phone a visit moves to another time of the same department,
     await page.waitForURL(
       url => url.pathname.startsWith('/m/visit/') && url.pathname !== before && !url.pathname.endsWith('/move'),
     )
-    await page.getByText(say('portal.visit.done')).waitFor()
+    await page.getByText(like('portal.visit.done_move')).waitFor()
   }
   await expectAccessible(page, 'a moved visit')
   visitor.expectCalm()
