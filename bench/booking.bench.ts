@@ -47,6 +47,8 @@ await admin.query('update platform.session set last_seen_at = now()')
 /** Enough people for the fastest run we hope for; an account stays below its calls a minute. */
 const accountsPerRun = Math.min(500, region.loading.size.phoneAccounts)
 let firstAccount = 0
+/** The first days ahead are spoken for by the loaded month. */
+let daysAhead = 3
 
 type Ours = Told & { readonly faults: Faults; readonly serverMicros: number; readonly databaseMicros: number }
 
@@ -56,7 +58,9 @@ const playOurs = async (setup: Setup): Promise<Ours> => {
     region.loading,
     setup.kind === 'hot' ? 1 : spreadPools,
     setup.kind === 'hot' ? 1_000_000 : 10_000,
+    daysAhead,
   )
+  daysAhead += 1
   const cpu = { server: [0, 0], database: [0, 0] }
   const crowd = {
     port: Number(new URL(server.url).port),

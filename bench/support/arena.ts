@@ -8,13 +8,15 @@ export type Arena = { readonly poolIds: readonly string[]; readonly sessionIds: 
 
 /**
  * So many published sessions on one day, each with one pool of public seats that opened an hour ago. Each has a
- * department of its own, so that nobody is refused for having been somewhere else that day.
+ * department of its own, so that nobody is refused for having been somewhere else that day; runs that share people take
+ * days of their own, so that nobody meets the limit of a day.
  */
 export const openArena = async (
   admin: pg.Client,
   loading: Loading,
   sessions: number,
   seats: number,
+  daysAhead: number,
 ): Promise<Arena> => {
   const sessionIds = Array.from({ length: sessions }, () => newUuid())
   const poolIds = sessionIds.map(() => newUuid())
@@ -22,18 +24,18 @@ export const openArena = async (
   await admin.query(
     `insert into deployment.session (region_id, session_id, institution_id, kind, speciality, local_date, part_of_day, starts_at, ends_at, capacity,
        bucket_minutes, status, published_at, created_by, created_at, changed_at, version)
-     select ${regionId}, s.id, s.site, 'outpatient', '骨科', current_date + 3, 'morning', now() + interval '3 days', now() + interval '3 days 4 hours', 500,
+     select ${regionId}, s.id, s.site, 'outpatient', '骨科', current_date + $3::int, 'morning', now() + $3::int * interval '1 day', now() + $3::int * interval '1 day' + interval '4 hours', 500,
        240, 'published', now(), 'arena', now(), now(), 1
      from unnest($1::uuid[], $2::uuid[]) as s (id, site)`,
-    [sessionIds, institutions],
+    [sessionIds, institutions, daysAhead],
   )
   await admin.query(
     `insert into booking.slot_pool (region_id, pool_id, session_id, bucket_no, institution_id, department_key, local_date, starts_at, ends_at, capacity,
        quota, taken, opens_at, returns_at, closes_at, changed_at)
-     select ${regionId}, s.pool, s.id, 1, s.site, s.id::text, current_date + 3, now() + interval '3 days', now() + interval '3 days 4 hours', $4,
-       array[0, $4, 0, 0], '{0,0,0,0}', array[null, now() - interval '1 hour', null, null]::timestamptz[], '{null,null,null,null}', now() + interval '3 days', now()
+     select ${regionId}, s.pool, s.id, 1, s.site, s.id::text, current_date + $5::int, now() + $5::int * interval '1 day', now() + $5::int * interval '1 day' + interval '4 hours', $4,
+       array[0, $4, 0, 0], '{0,0,0,0}', array[null, now() - interval '1 hour', null, null]::timestamptz[], '{null,null,null,null}', now() + $5::int * interval '1 day', now()
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as s (id, pool, site)`,
-    [sessionIds, poolIds, institutions, seats],
+    [sessionIds, poolIds, institutions, seats, daysAhead],
   )
   return { poolIds: poolIds.map(id => regionalId(regionId, id)), sessionIds }
 }
